@@ -1,0 +1,148 @@
+"""What each file of `clauses/` may hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Spans = Text | dict[str, Text]  # one text, or one per age span such as `8-13`
+
+
+class Shape(BaseModel):
+    """A part of a file; a key that is not listed is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BandShape(Shape):
+    promises: int
+    sentence: int
+    grade: float
+    review_months: int
+
+
+class Vocabulary(Shape):
+    bands: dict[str, BandShape]
+    sides: list[str]
+    blank_types: list[str]
+    line_kinds: list[str]
+    line_prints: list[str]
+    line_audiences: list[str]
+
+
+class Order(Shape):
+    topics: list[Id]
+    starter_sets: dict[Id, dict[str, list[Id]]] = {}
+
+
+class ClauseShape(Shape):
+    side: Literal["child", "parent", "together"]
+    bands: Annotated[list[str], Field(min_length=1)]
+    starts: Literal["on", "off"]
+    locked: bool = False
+    blanks: dict[Id, str] = {}
+    not_together_with: list[Id] = []
+    formerly: list[Id] = []
+    sources: Annotated[list[Id], Field(min_length=1)]
+    reviewed: date
+
+
+class StructureFile(Shape):
+    clauses: dict[Id, ClauseShape]
+
+
+class BlankText(Shape):
+    label: Text
+    example: Text
+
+
+class ClauseText(Shape):
+    label: Text
+    promise: Spans
+    why: Spans
+    talk: Spans
+    steps: dict[Id, Spans] = {}
+    limit: Spans | None = None
+    blanks: dict[Id, BlankText] = {}
+
+
+class TextFile(Shape):
+    label: Text
+    clauses: dict[Id, ClauseText]
+
+
+class LanguageFile(Shape):
+    name: Text
+    direction: Literal["ltr", "rtl"]
+    locale: Text
+
+
+class SourceShape(Shape):
+    title: Text
+    body: Text
+    url: str = ""
+    year: int | None = None
+    weak: bool = False
+
+
+class SourcesFile(Shape):
+    sources: dict[Id, SourceShape]
+
+
+class LineText(Shape):
+    to: Text
+    word: str = ""
+
+
+class LineShape(Shape):
+    name: Text
+    kind: str
+    audience: str = "both"
+    print: str
+    min_band: str | None = None
+    phone: str = ""
+    digits: str = ""
+    text: LineText | None = None
+    url: str = ""
+    email: str = ""
+    open_all_hours: bool = False
+    confidence: Literal["verified", "seed", "known"]
+    source: Text
+    note: str = ""
+    where: str = ""
+
+
+class EmergencyShape(Shape):
+    phone: Text
+    digits: Text
+    confidence: Literal["verified", "seed", "known"]
+    source: Text
+    note: str = ""
+
+
+class RegionShape(Shape):
+    name: Text
+    lines: dict[Id, LineShape]
+
+
+class HelpLineFile(Shape):
+    country: str
+    last_checked: date
+    emergency: EmergencyShape
+    lines: dict[Id, LineShape]
+    regions: dict[Id, RegionShape] = {}
+
+
+class InternationalFile(Shape):
+    last_checked: date
+    lines: dict[Id, LineShape]
+
+
+class StarterSetText(Shape):
+    label: Text
+    about: Text
+

@@ -1,0 +1,91 @@
+"""Reads one YAML file and remembers on which line each key stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+MAX_BYTES = 1_000_000  # a family file has some ten KB, the largest file of the library some fifty
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something wrong in a file of the library, for the person who edits it."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}\n    {self.remedy}"
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """The content of a file as plain values, with the line of every key."""
+
+    name: str
+    data: Any
+
+    def line(self, path: Sequence[object]) -> int:
+        """Give the line (from 1) of the deepest part of `path` that exists."""
+        node, line = self.data, 1
+        for part in path:
+            try:
+                place = node.lc.key(part) if hasattr(node, "items") else node.lc.item(part)
+                line, node = place[0] + 1, node[part]
+            except (AttributeError, KeyError, IndexError, TypeError):
+                break
+        return line
+
+    def finding(self, path: Sequence[object], what: str, remedy: str) -> Finding:
+        """Describe something wrong at a place in this file."""
+        return Finding(self.name, self.line(path), what, remedy)
+
+
+def read_yaml(text: str, name: str) -> YamlFile | Finding:
+    """Read YAML 1.2; a text that cannot be read, or repeats a key, gives a finding instead.
+
+    YAML 1.2 leaves `21:30` and `no` alone, which the older YAML of most readers does not.
+    """
+    try:
+        return YamlFile(name, YAML().load(text))
+    except DuplicateKeyError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        key = str(error.problem).split('"')[1] if '"' in str(error.problem) else "?"
+        return Finding(name, line, f"The key “{key}” stands here twice.", "Keep one of the two, or give one of them another id.")
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return Finding(name, line, f"This is not valid YAML: {error.problem}.", "Check the quotes, the colons and how far the line is indented.")
+    except (YAMLError, RecursionError, ValueError) as error:
+        return Finding(name, 1, f"This is not valid YAML: {str(error).splitlines()[0] if str(error) else type(error).__name__}.", "Check the quotes, the colons and how far the lines are indented.")
+
+
+def read_yaml_file(path: Path, name: str) -> YamlFile | Finding:
+    """Read a YAML file from disk; see `read_yaml`."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Finding(name, 1, f"The file is larger than {MAX_BYTES // 1000} KB.", "Give a smaller file.")
+        return read_yaml(path.read_text(encoding="utf-8-sig"), name)
+    except UnicodeDecodeError:
+        return Finding(name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")
+    except OSError as error:
+        return Finding(name, 1, f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.")
+
+
+def dump_yaml(data: Mapping[str, Any]) -> str:
+    """Write plain values as YAML that `read_yaml` takes back unchanged."""
+    yaml = YAML()
+    yaml.width = 120
+    yaml.allow_unicode = True
+    out = StringIO()
+    yaml.dump(dict(data), out)
+    return out.getvalue()

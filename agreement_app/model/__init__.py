@@ -1,0 +1,1 @@
+"""What an agreement is: plain, immutable values without files, clock or web."""

@@ -1,0 +1,138 @@
+import pytest
+
+from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH, OWN_LENGTH, Choices, Chosen, clean_line, fit_to, read_choices
+from agreement_app.model.problem import InputError
+from tests.conftest import BANDS
+
+
+def problems(data, where="family.yaml"):
+    with pytest.raises(InputError) as caught:
+        read_choices(data, where)
+    return [(problem.where, problem.code) for problem in caught.value.problems]
+
+
+def test_what_is_written_can_be_read(choices):
+    assert read_choices(choices.model_dump(mode="json"), "x") == choices
+
+
+def test_every_problem_is_told_at_once():
+    found = problems({"child": "x" * 61, "colour": 1, "clauses": {"a": {"child": "maybe", "hat": 1}}, "own": [{"side": "child"}]})
+    assert sorted(found) == [
+        ("family.yaml: child", "too_long"),
+        ("family.yaml: clauses.a.child", "not_in_list"),
+        ("family.yaml: clauses.a.hat", "unknown_key"),
+        ("family.yaml: colour", "unknown_key"),
+        ("family.yaml: own.1.promise", "missing_key"),
+    ]
+
+
+@pytest.mark.parametrize("data", [None, [], "text", 3, True])
+def test_what_is_not_a_mapping_is_not_choices(data):
+    assert problems(data) == [("family.yaml", "not_choices")]
+
+
+def test_a_newer_format_is_named_before_anything_else():
+    assert problems({"format": 2, "unknown": 1}) == [("family.yaml", "newer_format")]
+
+
+@pytest.mark.parametrize("format_", [0, -1, "1.5", "two", None, [], True, 1.5])
+def test_a_wrong_format_is_refused(format_):
+    if format_ is True:
+        pytest.skip("YAML's true equals 1")
+    assert problems({"format": format_})
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("child", "x" * (NAME_LENGTH + 1)),
+        ("adults", ["a"] * (MAX_ADULTS + 1)),
+        ("own", [{"side": "child", "promise": "x" * (OWN_LENGTH + 1)}]),
+        ("own", [{"side": "child", "promise": "  "}]),
+        ("country", "Britain"),
+        ("country", "../etc"),
+        ("language", "../../etc/passwd"),
+        ("clauses", {"../x": {}}),
+        ("clauses", {f"c{n}": {} for n in range(401)}),
+        ("trusted", [{}, {}, {}, {}]),
+        ("review", "soon"),
+    ],
+)
+def test_too_much_or_the_wrong_thing_is_refused(field, value):
+    assert problems({field: value})
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Mira \n", "Mira"),
+        ("Mi\x00ra\x1b[31m", "Mi ra [31m"),
+        ("Jose\u0301", "José"),
+        ("\u202eabc", "abc"),
+        ("a\u2066b", "a b"),
+        ("مِيرا", "مِيرا"),
+        ("👩‍👩‍👧 Mo", "👩‍👩‍👧 Mo"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ],
+)
+def test_typed_text_becomes_one_tidy_line(typed, kept):
+    assert clean_line(typed) == kept
+
+
+def test_choices_are_never_changed_in_place(choices):
+    changed = choices.with_clause("row_along", Chosen(child="yes", parent="yes"))
+    assert choices.chosen("row_along").parent == "talk"
+    assert changed.chosen("row_along").agreed
+
+
+def test_a_clause_without_any_answer_leaves_the_table(choices):
+    assert "row_along" not in choices.with_clause("row_along", Chosen()).clauses
+
+
+def test_suggesting_keeps_answers(choices):
+    suggested = choices.suggest(["row_along", "clean_deck"])
+    assert suggested.chosen("row_along") == choices.chosen("row_along")
+    assert suggested.clauses["clean_deck"] == Chosen()
+
+
+def test_agreeing_fills_only_what_nobody_answered(choices):
+    agreed = choices.suggest(["clean_deck"]).agree(["clean_deck", "row_along"])
+    assert agreed.chosen("clean_deck").agreed
+    assert agreed.chosen("row_along") == choices.chosen("row_along")
+
+
+def test_signers_are_the_child_and_every_named_adult(choices):
+    assert choices.with_(adults=("Ana", "", "Opa")).signers == (("child", "Mira"), ("adult_1", "Ana"), ("adult_3", "Opa"))
+
+
+class TestFitTo:
+    def fit(self, choices, clauses):
+        fitted, found = fit_to(choices, clauses, tuple(BANDS), ("GB",), "old.pdf")
+        return fitted, [(problem.where, problem.code) for problem in found]
+
+    def test_what_fits_stays_as_it_is(self, choices, clauses):
+        assert self.fit(choices, clauses) == (choices, [])
+
+    def test_a_renamed_clause_is_followed(self, choices, clauses):
+        old = choices.with_(clauses={"vest": Chosen(child="yes", parent="yes", blanks={"colour": "green"})})
+        fitted, found = self.fit(old, clauses)
+        assert fitted.clauses == {"life_vest": old.clauses["vest"]}
+        assert found == []
+
+    def test_what_is_gone_is_named_and_the_rest_stays(self, choices, clauses):
+        fitted, found = self.fit(
+            choices.with_(clauses={**choices.clauses, "sails": Chosen(), "clean_deck": Chosen(), "row_along": Chosen(blanks={"oar": "left"})}),
+            clauses,
+        )
+        assert list(fitted.clauses) == ["safe_harbour", "life_vest", "row_along"]
+        assert fitted.own == choices.own
+        assert found == [
+            ("old.pdf: clauses.row_along.blanks.oar", "unknown_blank"),
+            ("old.pdf: clauses.sails", "unknown_clause"),
+            ("old.pdf: clauses.clean_deck", "clause_not_for_band"),
+        ]
+
+    def test_an_unknown_band_or_country_falls_back(self, clauses):
+        fitted, found = self.fit(Choices(band="3-4", country="XX"), clauses)
+        assert (fitted.band, fitted.country) == ("8-10", "")
+        assert [code for _, code in found] == ["not_in_list", "not_in_list"]

@@ -1,4 +1,4 @@
-"""The command line: serve, render, open, check."""
+"""The command line: render, open, check. (`serve` is added by `__main__`, the only door that may open the web server.)"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from agreement_app.folders import clauses_folder
 from agreement_app.library.check import check as check_library
+from agreement_app.library.counts import counts_table
 from agreement_app.library.load import Library, LibraryError, load
 from agreement_app.library.yaml_file import Finding, dump_yaml, read_yaml_file
 from agreement_app.model.agreement import draft
@@ -26,16 +27,6 @@ PAPERS = ("a4", "letter")
 @click.version_option(package_name="agreement-app")
 def main() -> None:
     """A family agreement that a parent and a child choose, sign and print together."""
-
-
-@main.command()
-@click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--address", default="localhost", show_default=True, help="Address to listen on; 0.0.0.0 for the whole network.")
-def serve(port: int, address: str) -> None:
-    """Serve the app and print its address."""
-    from agreement_app.server import serve as run  # Streamlit takes a second to import; only this command needs it
-
-    run(port=port, address=address)
 
 
 @main.command()
@@ -71,7 +62,8 @@ def open_(signed: Path) -> None:
 
 @main.command()
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
-def check(folder: Path | None) -> None:
+@click.option("--counts", is_flag=True, help="Print the table of clauses by topic, side and age for clauses/README.md.")
+def check(folder: Path | None, counts: bool) -> None:
     """Check the library: every finding at once, with file, line, what and remedy."""
     findings = check_library(folder or clauses_folder())
     for finding in findings:
@@ -79,6 +71,9 @@ def check(folder: Path | None) -> None:
     if findings:
         raise click.exceptions.Exit(1)
     library = load(folder or clauses_folder())
+    if counts:
+        click.echo(counts_table(library))
+        return
     click.echo(f"All is well: {len(library.clauses)} clauses, {len(library.topics)} topics, {len(library.languages)} language(s), {len(library.help_lines)} countries.")
 
 
@@ -134,11 +129,11 @@ def _read_family(path: Path, library: Library, language: str | None) -> Choices:
 
 
 def _read_bytes(path: Path) -> bytes:
-    from agreement_app.document.attachment import MAX_PDF_BYTES
+    from agreement_app.document.attachment import LIMIT
 
     try:
         with path.open("rb") as file:
-            return file.read(MAX_PDF_BYTES + 1)  # one byte more than allowed is enough to know that it is too large
+            return file.read(LIMIT + 1)  # one byte more than allowed is enough to know that it is too large
     except OSError as error:
         raise InputError([Problem(path.name, "cannot_read", {"why": error.strerror or ""})]) from None
 

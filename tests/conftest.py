@@ -58,6 +58,7 @@ def clauses() -> dict[str, Clause]:
 def words() -> Words:
     """Words for the invented clauses."""
     texts = {
+        "document.own": "In our own words",
         "hello": "Hello {name}",
         "count": {"one": "{count} boat", "other": "{count} boats"},
         "problems.unknown_key.what": "“{key}” is unknown.",
@@ -78,7 +79,7 @@ def words() -> Words:
     return Words(
         language=Language("en", "English", "ltr", "en_GB"),
         texts=texts,
-        topics={"harbour": "Harbour", "boats": "Boats", "own": "Our own words"},
+        topics={"harbour": "Harbour", "boats": "Boats"},
         clauses={one.id: one for one in said},
         starter_sets={},
         help_plan={},

@@ -157,7 +157,7 @@ def _sections(promises: list[Promise], words: Words) -> tuple[Section, ...]:
         return tuple(promise for promise in promises if promise.topic == topic and promise.side is side)
 
     return tuple(
-        Section(topic, words.topics[topic], of(topic, Side.CHILD), of(topic, Side.PARENT), of(topic, Side.TOGETHER))
+        Section(topic, words.say("document.own") if topic == OWN else words.topics[topic], of(topic, Side.CHILD), of(topic, Side.PARENT), of(topic, Side.TOGETHER))
         for topic in topics
     )
 

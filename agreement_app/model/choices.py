@@ -31,7 +31,12 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u
 
 
 def clean_line(raw: object) -> object:
-    """Bring typed text to one tidy line (NFC, no control characters); leave what is not text for the validator."""
+    """Bring typed text to one tidy line (NFC, no control characters); leave what is not text for the validator.
+
+    A bare number or day of a YAML file counts as text: nobody who writes `hours: 12` means anything else.
+    """
+    if isinstance(raw, int | float | date) and not isinstance(raw, bool):
+        raw = str(raw)
     if not isinstance(raw, str):
         return raw
     return re.sub(r"\s+", " ", _UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", raw))).strip()

@@ -67,7 +67,7 @@ def svg_path(strokes: tuple[tuple[tuple[int, int], ...], ...]) -> str:
         (x, y), *rest = stroke
         parts.append(f"M{x} {y}")
         if not rest:
-            parts.append(f"l0.1 0")
+            parts.append("l0.1 0")
             continue
         for (ax, ay), (bx, by) in zip(rest, rest[1:], strict=False):
             parts.append(f"Q{ax} {ay} {(ax + bx) / 2:g} {(ay + by) / 2:g}")

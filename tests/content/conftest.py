@@ -11,8 +11,8 @@ import pytest
 import textstat
 from textstat.backend.counts import _count_syllables
 
-from agreement_app.library.load import Library, load
 from agreement_app.folders import clauses_folder
+from agreement_app.library.load import Library, load
 from agreement_app.model.words import GAP
 
 # textstat fetches its pronouncing dictionary over the network; the same dictionary comes as a package.
@@ -73,3 +73,26 @@ def texts_in(tree: object, band: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def library() -> Library:
     return LIBRARY
+
+
+def page(place: str) -> object:
+    """What stands at a place that is no clause (`help_plan.…`, `what_if.…`, `starter_sets.…`, `help_lines.US.…`), or None."""
+    kind, _, path = place.partition(".")
+    lines = {"international": LIBRARY.international, **{country: pack.lines for country, pack in LIBRARY.help_lines.items()}}
+    node: object = {
+        "help_plan": WORDS.help_plan,
+        "what_if": WORDS.what_if,
+        "starter_sets": LIBRARY.starter_sets,
+        "help_lines": {country: {line.id: line for line in listed} for country, listed in lines.items()},
+    }.get(kind)
+    for part in path.split(".") if path else ():
+        node = node.get(part) if isinstance(node, dict) else None
+    return node
+
+
+def fits(place: str, band: str) -> bool:
+    """Whether a clause, or a page that is not a clause, is there for a band."""
+    if place in LIBRARY.clauses:
+        return band in LIBRARY.clauses[place].bands
+    found = page(place)
+    return isinstance(found, dict) and (not set(found) <= set(BANDS) or band in found)

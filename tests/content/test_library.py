@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from agreement_app.library.check import check
 from agreement_app.folders import clauses_folder
+from agreement_app.library.check import check
 from agreement_app.model.clause import Side
 from tests.content.conftest import BANDS, LIBRARY, WORDS
 
@@ -18,7 +18,7 @@ def test_the_library_checks_itself_clean():
     assert [str(finding) for finding in check(clauses_folder())] == []
 
 
-@pytest.mark.parametrize(("band", "least"), zip(BANDS, (35, 60, 80, 80), strict=True))
+@pytest.mark.parametrize(("band", "least"), list(zip(BANDS, (35, 60, 80, 80), strict=True)))
 def test_there_is_enough_for_every_age(band, least):
     assert len(fitting(band)) >= least
 
@@ -44,7 +44,9 @@ def test_telling_is_safe_is_locked_for_every_age_and_names_its_limit():
     assert all(WORDS.clauses["telling_is_safe"].limit[band] for band in BANDS)
 
 
-@pytest.mark.parametrize("id_", ["friends_known_in_person", "even_people_we_know", "shared_passwords", "who_i_chat_with_in_games", "telling_is_safe"])
+@pytest.mark.parametrize(
+    "id_", ["friends_known_in_person", "even_people_we_know", "shared_passwords", "who_i_chat_with_in_games", "telling_is_safe"]
+)
 def test_what_the_app_was_asked_for_is_offered_at_every_age(id_):
     assert LIBRARY.clauses[id_].bands == BANDS
 

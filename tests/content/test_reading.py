@@ -7,7 +7,9 @@ from tests.content.conftest import BANDS, LIBRARY, WORDS, clauses_and_bands, fil
 
 @pytest.mark.parametrize("band", BANDS)
 def test_all_promises_of_a_band_read_at_its_grade(band):
-    page = " ".join(filled(clause.id, text) for clause in LIBRARY.clauses.values() if band in clause.bands for text in promised_texts(clause.id, band))
+    page = " ".join(
+        filled(clause.id, text) for clause in LIBRARY.clauses.values() if band in clause.bands for text in promised_texts(clause.id, band)
+    )
     assert grade(page) <= LIBRARY.bands[band].grade
 
 

@@ -40,7 +40,7 @@ def young_texts():
             yield pytest.param(list(texts_in(WORDS.help_plan[part], band)), id=f"{part}-{band}")
 
 
-@pytest.mark.parametrize("texts", young_texts())
+@pytest.mark.parametrize("texts", list(young_texts()))
 def test_young_children_are_not_frightened(texts):
     assert not [text for text in texts if NOT_FOR_YOUNG.search(text)]
 

@@ -15,7 +15,10 @@ def made(choices, clauses, words):
 
 
 def test_two_yeses_make_a_promise(made):
-    assert [promise.id for section in made.sections for promise in (*section.child, *section.parent, *section.together)] == ["life_vest", "own_1"]
+    assert [promise.id for section in made.sections for promise in (*section.child, *section.parent, *section.together)] == [
+        "life_vest",
+        "own_1",
+    ]
 
 
 @pytest.mark.parametrize("child", ["yes", "talk", "not_now", None])

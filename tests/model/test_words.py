@@ -28,10 +28,16 @@ def test_missing_words_are_an_error(words, key, values):
 
 
 def test_a_problem_is_explained(words):
-    assert words.explain(Problem("family.yaml: hat", "unknown_key", {"key": "hat"})) == ("family.yaml: hat", "“hat” is unknown.", "Remove it.")
+    assert words.explain(Problem("family.yaml: hat", "unknown_key", {"key": "hat"})) == (
+        "family.yaml: hat",
+        "“hat” is unknown.",
+        "Remove it.",
+    )
 
 
-@pytest.mark.parametrize(("locale", "day"), [("en_GB", "1 March 2027"), ("en_US", "March 1, 2027"), ("de_DE", "1. März 2027"), ("ar_EG", "1 مارس 2027")])
+@pytest.mark.parametrize(
+    ("locale", "day"), [("en_GB", "1 March 2027"), ("en_US", "March 1, 2027"), ("de_DE", "1. März 2027"), ("ar_EG", "1 مارس 2027")]
+)
 def test_days_are_written_as_the_language_does(words, locale, day):
     assert replace(words, language=Language("x", "x", "ltr", locale)).date(date(2027, 3, 1)).replace("\u200f", "") == day
 

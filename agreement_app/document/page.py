@@ -1,0 +1,289 @@
+"""What a template may use: an agreement put into the order, the words and the marks of a printed page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal
+
+from agreement_app.model.agreement import Agreement, Promise, Section, Sentence
+from agreement_app.model.clause import Side
+from agreement_app.model.signature import Signature, svg_bounds, svg_path
+from agreement_app.model.words import Words
+
+Paper = Literal["a4", "letter"]
+Size = Literal["large", "medium", "small"]
+RunKind = Literal["words", "name", "filled", "written", "gap"]
+
+WRITTEN_LENGTH = 64  # longer texts of a family are set in the reading face: handwriting is charming in small amounts only
+FEW = 6  # so few promises can be set larger, and still fill their pages well
+LISTED_NAMES = 3  # more adults than this are called together, or the marks would drown in names
+NAMES_LENGTH = 44
+LONG_NAME = 24
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text that is set in one way.
+
+    `kind` is `words` (fixed words of the agreement), `name` (of a person), `filled` (a family's few words, as if
+    written by hand), `written` (a family's longer text) or `gap` (a line to write on; the text is the label under it).
+    `direction` is `ltr` or `rtl` where a text from people runs against the page, else empty.
+    """
+
+    text: str
+    kind: RunKind
+    direction: str = ""
+
+
+Text = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class PagePromise:
+    """One promise. `side` is `child`, `parent` or `together`; `whose` names who makes it, in words.
+
+    `why` is empty when the page shows no reasons; `steps` and `limit` are empty for most promises.
+    """
+
+    side: str
+    whose: Text
+    sentence: Text
+    why: str
+    steps: tuple[Text, ...]
+    limit: str
+
+    @property
+    def against(self) -> str:
+        """How the whole promise runs when it runs against the page: `ltr` or `rtl`; else empty."""
+        return self.sentence[0].direction if len(self.sentence) == 1 else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Promises that stand side by side: one of the child and one of the adults facing each other, or a single one."""
+
+    promises: tuple[PagePromise, ...]
+
+    @property
+    def facing(self) -> bool:
+        """Whether two sides promise about the same thing in this row."""
+        return len(self.promises) > 1
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The promises about one topic, row by row. `id` names the pictogram."""
+
+    id: str
+    label: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place where one person signs.
+
+    `how` is `drawn`, `typed` or `pen` (an empty line). `path` is the `d` of an SVG path made from the points of a
+    drawing, `view_box` the part of the drawing that has ink; `typed` is the typed name and `typed_size` is `large`,
+    `medium` or `small` so that it fits; `alt` says in words what a drawing shows. `signed_on` is a written date, empty
+    where a pen fills it in.
+    """
+
+    side: str
+    name: Run
+    how: Literal["drawn", "typed", "pen"]
+    path: str
+    view_box: str
+    typed: Run
+    typed_size: Size
+    alt: str
+    signed_on: str
+
+
+@dataclass(frozen=True)
+class FixedWords:
+    """The words that every page has: headings, notes and labels, in the language of the page."""
+
+    title: str
+    talking: str
+    talking_note: str
+    review: str
+    signatures: str
+    signed_on: str
+    gap: str
+    legal: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything a template of the agreement may use; nothing in it is markup.
+
+    `heading` holds the first names, joined the way the language does; `heading_size` is `large`, `medium` or `small`,
+    so that long names still fit. `few` says that there are so few promises that they can be set larger.
+    `made_on` is a written date. `keystones` are the locked promises, `topics` all others
+    that both sides said yes to, `talking` those that are still talked about. `review` says when the family looks again.
+    """
+
+    language: str
+    direction: str
+    paper: Paper
+    band: str
+    words: FixedWords
+    heading: Text
+    heading_size: Size
+    few: bool
+    made_on: str
+    keystones: tuple[PagePromise, ...]
+    topics: tuple[Topic, ...]
+    talking: tuple[PagePromise, ...]
+    review: Text
+    places: tuple[Place, ...]
+
+
+def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4") -> Page:
+    """Turn an agreement into what a template may use."""
+    setter = _Setter(agreement, words)
+    return Page(
+        language=words.language.code,
+        direction=words.language.direction,
+        paper=paper,
+        band=agreement.band,
+        words=_fixed(words),
+        heading=setter.heading(),
+        heading_size=setter.heading_size(),
+        few=agreement.promises <= FEW,
+        made_on=words.date(agreement.made_on),
+        keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
+        topics=tuple(setter.topic(section) for section in agreement.sections),
+        talking=tuple(setter.promise(promise) for promise in agreement.still_talking),
+        review=setter.say("review_on", date=[Run(words.date(agreement.review_on), "words")]),
+        places=setter.places(),
+    )
+
+
+def document_title(words: Words) -> str:
+    """Name the paper in its language, without a name of a person in it."""
+    return words.say("document.agreement.title")
+
+
+def _fixed(words: Words) -> FixedWords:
+    keys = ("title", "talking", "talking_note", "review", "signatures", "signed_on", "gap", "legal")
+    return FixedWords(**{key: words.say(f"document.agreement.{key}") for key in keys})
+
+
+def _size(length: int, large: int, medium: int) -> Size:
+    """Choose a size of type by a number of letters: up to `large`, up to `medium`, or more."""
+    return "large" if length <= large else "medium" if length <= medium else "small"
+
+
+class _Setter:
+    """Turns the parts of one agreement into parts of its page."""
+
+    def __init__(self, agreement: Agreement, words: Words) -> None:
+        self.agreement = agreement
+        self.words = words
+        self.child = self.name(agreement.child or words.say("document.agreement.child"))
+        self.adults = tuple(self.name(adult) for adult in agreement.adults)
+
+    def heading(self) -> Text:
+        return self._listed((self.child, *self.adults))
+
+    def heading_size(self) -> Size:
+        lengths = [len(name.text) for name in (self.child, *self.adults)]
+        return "small" if max(lengths) > LONG_NAME else _size(sum(lengths), 34, 90)
+
+    def say(self, key: str, /, count: int = 1, **runs: Iterable[Run]) -> Text:
+        """Say a text of the agreement whose gaps are filled with runs."""
+        marks = {name: chr(0xE000 + n) for n, name in enumerate(runs)}  # private use: no text of ours has them
+        text = self.words.say(f"document.agreement.{key}", count=count, **marks)
+        found = {mark: tuple(runs[name]) for name, mark in marks.items()}
+        return _with_runs(text, found)
+
+    def topic(self, section: Section) -> Topic:
+        pairs = tuple(zip_longest(section.child, section.parent))
+        rows = [Row(tuple(self.promise(one) for one in pair if one)) for pair in pairs]
+        rows += [Row((self.promise(one),)) for one in section.together]
+        return Topic(section.topic, section.label, tuple(rows))
+
+    def promise(self, promise: Promise, whose: str = "whose") -> PagePromise:
+        own = len(promise.sentence) == 1 and promise.sentence[0].kind == "filled"
+        return PagePromise(
+            side=promise.side.value,
+            whose=self._whose(promise.side, whose),
+            sentence=self.text(promise.sentence, own),
+            why=promise.why if self.agreement.reasons else "",
+            steps=tuple(self.text(step) for step in promise.steps),
+            limit=promise.limit,
+        )
+
+    def text(self, sentence: Sentence, own: bool = False) -> Text:
+        return tuple(self.run(piece.text, piece.kind, own) for piece in sentence)
+
+    def run(self, text: str, kind: Literal["words", "filled", "gap"], own: bool) -> Run:
+        if kind != "filled":
+            return Run(text, kind)
+        clean = _printable(text)
+        return Run(clean, "written" if own or len(clean) > WRITTEN_LENGTH else "filled", self.against(clean))
+
+    def name(self, text: str) -> Run:
+        clean = _printable(text)
+        return Run(clean, "name", self.against(clean))
+
+    def against(self, text: str) -> str:
+        direction = _direction(text)
+        return "" if direction == self.words.language.direction else direction
+
+    def places(self) -> tuple[Place, ...]:
+        signed = {signature.signer: signature for signature in self.agreement.signatures if not signature.is_empty}
+        signers = (("child", self.child), *((f"adult_{n}", adult) for n, adult in enumerate(self.adults, 1)))
+        return tuple(self._place(signed.get(signer), signer, name) for signer, name in signers)
+
+    def _place(self, signature: Signature | None, signer: str, name: Run) -> Place:
+        drawn = signature.strokes if signature and signature.how == "drawn" else ()
+        typed = signature.typed if signature else ""
+        return Place(
+            side="child" if signer == "child" else "parent",
+            name=name,
+            how=signature.how if signature else "pen",
+            path=svg_path(drawn),
+            view_box=" ".join(map(str, svg_bounds(drawn))),
+            typed=self.name(typed),
+            typed_size=_size(len(typed), 10, 20),
+            alt=self.words.say("document.agreement.signature_of", name=name.text),
+            signed_on=self.words.date(signature.signed_on) if signature and signature.signed_on else "",
+        )
+
+    def _whose(self, side: Side, key: str) -> Text:
+        grown = len(self.adults)
+        listed = self._listed(self.adults)
+        if not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH:
+            listed = self.say("adults")
+        return self.say(f"{key}.{side.value}", count=grown, child=[self.child], adults=listed)
+
+    def _listed(self, names: tuple[Run, ...]) -> Text:
+        marks = {chr(0xE000 + n): (name,) for n, name in enumerate(names)}
+        return _with_runs(self.words.listed(tuple(marks)), marks)
+
+
+def _with_runs(text: str, runs: Mapping[str, Text]) -> Text:
+    """Cut a text at its marks and put runs in their place."""
+    parts = re.split("([\ue000-\ue0ff])", text)
+    cut = [runs[part] if part in runs else (Run(part, "words"),) for part in parts if part]
+    return tuple(run for runs_ in cut for run in runs_)
+
+
+def _printable(text: str) -> str:
+    """Take out what no document may hold: control characters, lone surrogates, non-characters and our own marks."""
+    return re.sub("[\ue000-\uf8ff]", "", _NOT_XML.sub("", text))
+
+
+def _direction(text: str) -> str:
+    """Tell how a text runs by its first letter that has a direction, as a browser does for `dir=auto`."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"

@@ -1,0 +1,59 @@
+"""The style sheets of an edition, for paper and for the screen, from the same tokens."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+from agreement_app.document.fonts import OTHER_SCRIPTS
+
+DOCUMENT = Path(__file__).parent
+
+_PAPERS = {
+    "a4": {"size": "210mm 297mm", "margin": "14mm 18mm 16mm", "gap": "1.15em", "wide-gap": "14pt", "ink": "50pt"},
+    # Letter is 18 mm shorter: the same promises fit with less air between them.
+    "letter": {"size": "8.5in 11in", "margin": "10mm 19mm 13mm", "gap": "0.98em", "wide-gap": "11pt", "ink": "46pt"},
+}
+_PHYSICAL = {"ltr": ("left", "right"), "rtl": ("right", "left")}
+
+
+def _read(path: str) -> str:
+    return (DOCUMENT / path).read_text(encoding="utf-8")
+
+
+@functools.cache
+def tokens() -> dict[str, str]:
+    """Give the names and values of the light theme in tokens.css, without the two dashes: paper is always light."""
+    light = _read("tokens.css").partition("}")[0]
+    return {match[1]: match[2].strip() for match in re.finditer(r"--([a-z-]+):([^;]+);", light)}
+
+
+def base_style() -> str:
+    """Give the style sheet that tells the renderer what the elements of the papers are."""
+    return _read("base.css")
+
+
+@functools.cache
+def print_style(edition: str, paper: str, direction: str) -> str:
+    """Give the style sheet of an edition for the renderer of the PDF.
+
+    Tokens are put in and sides made physical here, once: the renderer knows no logical margins, and would work out
+    every variable again for every element.
+    """
+    families = dict.fromkeys(f"'{face.family}'" for face in OTHER_SCRIPTS)
+    of_paper = {f"paper-{name}": value for name, value in _PAPERS[paper].items()}
+    values = tokens() | of_paper | {"other-scripts": ", ".join(families)}
+    css = "\n".join(_read(f"editions/{edition}/{name}.css") for name in ("style", "print"))
+    css = re.sub(r"var\(--([a-z-]+)\)", lambda match: values[match[1]], css)
+    for logical, physical in zip(("inline-start", "inline-end"), _PHYSICAL[direction], strict=True):
+        css = css.replace(f"inset-{logical}", physical).replace(f"-{logical}", f"-{physical}")
+    return css
+
+
+@functools.cache
+def screen_style(edition: str) -> str:
+    """Give the style sheet of an edition for a shadow root on screen: the same page, in one or two columns."""
+    values = tokens() | {"other-scripts": "system-ui"}
+    names = "".join(f"--{name}: {value}; " for name, value in values.items())
+    return "\n".join((f":host {{ {names}}}", *(_read(f"editions/{edition}/{name}.css") for name in ("style", "screen"))))

@@ -1,0 +1,1 @@
+"""The web app: one page per step of a family."""

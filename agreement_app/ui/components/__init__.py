@@ -1,0 +1,1 @@
+"""Parts that more than one page shows; each with its assets beside it."""

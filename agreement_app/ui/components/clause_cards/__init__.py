@@ -1,0 +1,107 @@
+"""Clause cards: both voices answer on each card and fill the blanks inside the sentence.
+
+A component of our own, because Streamlit has no field inside a sentence and no card that answers without a round trip.
+The cards keep what was tapped in the browser and send all of it in one state value, `said`, at each change; Python
+sends the answers anew only when something else changed them (`seed` counts those times), so that nothing echoes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from agreement_app.model.choices import BLANK_LENGTH, MAX_CLAUSES, MAX_OWN, OWN_LENGTH, Choices, Chosen, OwnClause
+from agreement_app.model.clause import Clause
+from agreement_app.model.words import GAP, Words
+from agreement_app.ui.components import stage
+
+_mount = stage.mount("clause_cards")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the browser says lies on the page: clauses with their answers, and own promises."""
+
+    clauses: Mapping[str, Chosen]
+    own: tuple[OwnClause, ...]
+
+
+def clause_cards(
+    *,
+    key: str,
+    seed: int,
+    start: Choices,
+    topics: Sequence[Mapping[str, Any]],
+    labels: Mapping[str, Any],
+    warnings: Mapping[str, str],
+    on_change: Callable[[], None],
+) -> None:
+    """Show the cards. `start` are the choices at the time of `seed`; later ones are read with `said`."""
+    _mount(
+        key=key,
+        data={
+            "seed": seed,
+            "answers": {id_: chosen.model_dump() for id_, chosen in start.clauses.items()},
+            "own": [own.model_dump(exclude={"blanks"}) for own in start.own],
+            "topics": topics,
+            "warnings": warnings,
+            "own_most": MAX_OWN,
+            "own_limit": OWN_LENGTH,
+            "words": labels["words"],
+            **labels,
+        },
+        on_said_change=on_change,
+    )
+
+
+def said(raw: object, clauses: Mapping[str, Clause]) -> Said | None:
+    """Read what a browser sent; what is not an answer to a clause that exists is dropped, never trusted."""
+    if not hasattr(raw, "get"):
+        return None
+    answers, own = raw.get("answers"), raw.get("own")  # type: ignore[attr-defined]
+    if not hasattr(answers, "items") or not isinstance(own, list) or len(answers) > MAX_CLAUSES:  # type: ignore[arg-type]
+        return None
+    kept = {
+        id_: one
+        for id_, value in answers.items()  # type: ignore[union-attr]
+        if id_ in clauses and value is not None and (one := _valid(Chosen, value)) is not None
+    }
+    return Said(kept, tuple(one for value in own[:MAX_OWN] if (one := _valid(OwnClause, value)) is not None))
+
+
+def _valid(form: type[Any], value: object) -> Any:
+    try:
+        return form.model_validate(dict(value) if hasattr(value, "items") else value)  # type: ignore[call-overload]
+    except ValidationError:
+        return None
+
+
+def card(clause: Clause, words: Words, band: str) -> dict[str, Any]:
+    """Give the words of one card as the browser needs them: a sentence is a list of texts and blanks."""
+    text = words.clauses[clause.id]
+    types = dict(clause.blanks)
+
+    def pieces(sentence: str) -> list[Any]:
+        parts = GAP.split(sentence)  # text, blank, text, blank, …
+        return [
+            {"id": part, "type": types[part], "label": text.blanks[part].label, "example": text.blanks[part].example, "limit": BLANK_LENGTH}
+            if n % 2
+            else part
+            for n, part in enumerate(parts)
+            if part
+        ]
+
+    return {
+        "id": clause.id,
+        "side": clause.side.value,
+        "locked": clause.locked,
+        "label": text.label,
+        "promise": pieces(text.promise[band]),
+        "steps": [pieces(step[band]) for step in text.steps if band in step],
+        "limit": text.limit.get(band, ""),
+        "why": text.why[band],
+        "talk": text.talk[band],
+    }

@@ -1,0 +1,55 @@
+// Comes before the script of every component: taking a place on the page, light or dark, making elements.
+
+const staged = new WeakMap();
+
+// Streamlit calls a component again whenever its data or the theme change, and never cleans up in between.
+// `build` therefore runs once per place and gives { root, update(component), leave() }; `update` runs at every call.
+function stage(component, build) {
+  const { parentElement } = component;
+  const own = staged.get(parentElement) ?? { ...build(component), turn: 0 };
+  if (own.turn === 0) {
+    staged.set(parentElement, own);
+    parentElement.append(own.root);
+  }
+  const turn = (own.turn += 1);
+  own.root.dataset.tone = toneOf(own.root);
+  own.update(component);
+  return () => {
+    if (own.turn !== turn) return; // a later call has taken over this place
+    own.leave?.();
+    own.root.remove();
+    staged.delete(parentElement);
+  };
+}
+
+// Whether the theme around an element is light or dark, judged by its ground colour.
+function toneOf(element) {
+  const probe = node("span", { style: "display:none;color:var(--st-background-color)" });
+  element.append(probe);
+  const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);
+  probe.remove();
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light";
+}
+
+// Makes an element; strings among the children become text, never markup.
+function node(tag, attributes = {}, ...children) {
+  return dress(document.createElement(tag), attributes, children);
+}
+
+function drawing(tag, attributes = {}, ...children) {
+  return dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function dress(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+// Takes an element of Streamlit's column out of it, with the gap it would leave.
+function takeNoPlace({ parentElement }) {
+  const place = parentElement.host ?? parentElement;
+  place.closest('[data-testid="stElementContainer"]')?.style.setProperty("display", "none");
+}

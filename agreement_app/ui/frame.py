@@ -1,0 +1,107 @@
+"""What stands around every page: style, steps, the help button, the draft."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from agreement_app.document.pictogram import pictogram
+from agreement_app.ui import session
+from agreement_app.ui.components import draft_keeper, page_env
+from agreement_app.ui.components.help_lines import help_now
+from agreement_app.ui.wording import note, picture, plain_label, say
+
+_HERE = Path(__file__).parent
+PICTURES = ("knot", "side_child", "side_parent", "side_together", "answer_talk", "parents", "trusted_people", "own", "help")
+STREAMLIT_SAYS = {
+    "skip": "Skip to main content",
+    "close": "Close",
+    "dismiss": "Dismiss",
+    "connecting": "Connecting",
+    "connection_error": "Connection error",
+    "not_responding": "Streamlit server is not responding. Are you connected to the internet?",
+    "still_running": "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
+}
+STEPS = ("start", "us", "choose", "help_plan", "read_together", "sign", "take_with_you")
+
+
+def page_file(step: str) -> str:
+    """The script of a step, as `st.switch_page` wants it."""
+    return str(_HERE / "pages" / f"{step}.py")
+
+
+def open_frame() -> Any:
+    """Set up the page and give the step to run; None while the browser has not yet told what it kept."""
+    pages = {step: st.Page(page_file(step), title=say(f"steps.{step}"), url_path=step, default=step == "start") for step in STEPS}
+    current = st.navigation(list(pages.values()), position="hidden")
+    step = next(name for name, page in pages.items() if page == current)
+    st.set_page_config(page_title=say("app.title", page=say(f"steps.{step}")), page_icon=str(_HERE.parent / "static" / "icon.png"))
+    st.html(_style())
+    language = session.words().language
+    page_env.page_env(key="page_env", lang=language.code, dir=language.direction, texts=_streamlit_texts(), page=step)
+    if not _restore_draft():
+        return None
+    _top()
+    _stepper(pages, step)
+    return current
+
+
+def close_frame() -> None:
+    """Hand the browser what it shall keep."""
+    now = session.family()
+    draft_keeper.save(session.to_draft(), keep_on_device=now.keep)
+
+
+@st.cache_resource(show_spinner=False)
+def _style() -> str:
+    masks = "".join(f'.pic-{name}{{mask-image:url("data:image/svg+xml,{quote(pictogram(name))}")}}' for name in PICTURES)
+    return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}{masks}</style>"
+
+
+def _streamlit_texts() -> dict[str, str]:
+    """What Streamlit says in English of its own accord, and what to say instead."""
+    return {english: say(f"streamlit.{key}") for key, english in STREAMLIT_SAYS.items()}
+
+
+def _restore_draft() -> bool:
+    """Take over what the browser kept, once per visit; False while it has not answered."""
+    found = draft_keeper.load()
+    if st.session_state.get("kept_asked") or not found.known:
+        return found.known
+    st.session_state["kept_asked"] = True
+    restored = session.from_draft(found.text) if found.text and not session.family().begun else None
+    if restored:
+        family, lost = restored
+        session.begin(family)
+        st.session_state["kept_note"] = "draft.too_old" if lost else "draft.restored"
+    return True
+
+
+def _top() -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top"):
+        st.html(f'<div class="brand">{picture("knot")}<span>{escape(say("app.name"))}</span></div>', width="content")
+        with st.container(key="help_now_button", width="content"):
+            if st.button(say("help_now.button"), key="help_now"):
+                help_now()
+
+
+def _stepper(pages: dict[str, Any], current: str) -> None:
+    where = say("steps.where", number=STEPS.index(current) + 1, all=len(STEPS))
+    with st.container(key="stepper", horizontal=True, gap="xsmall"):
+        st.html(f'<p class="where">{escape(where)}</p>', width="stretch")
+        for step, page in pages.items():
+            with st.container(key=f"step_{step}" + ("_now" if step == current else ""), width="content"):
+                st.page_link(page, label=plain_label(say(f"steps.{step}")))
+    remark = st.session_state.pop("kept_note", None)
+    if remark:
+        note(say(remark))
+
+
+def next_step(step: str, label: str, *, disabled: bool = False) -> None:
+    """Show the one action of the page: on to the next step."""
+    if st.button(plain_label(label), type="primary", key=f"next_{step}", disabled=disabled):
+        st.switch_page(page_file(step))

@@ -1,0 +1,70 @@
+"""Help plan: three trusted people, the steps, the lines of the country."""
+
+from html import escape
+
+import streamlit as st
+
+from agreement_app.model.choices import NAME_LENGTH, TrustedPerson
+from agreement_app.ui import session
+from agreement_app.ui.components.help_lines import country_choice, plan_steps_html, show_lines
+from agreement_app.ui.components.private_details import warn_private
+from agreement_app.ui.frame import next_step
+from agreement_app.ui.wording import heading, note, say, voices
+
+PLACES = ("home", "outside", "school")
+
+
+def people() -> list[TrustedPerson]:
+    """The three people; empty places suggest one at home, one outside, one at school."""
+    known = list(session.family().choices.trusted)
+    return known + [TrustedPerson(place=place) for place in PLACES[len(known) :]]
+
+
+def person_changed(number: int) -> None:
+    """Keep one person."""
+    three = people()
+    three[number] = TrustedPerson(name=st.session_state[f"plan_name_{number}"] or "", place=st.session_state[f"plan_place_{number}"] or "home")
+    session.change(session.family().choices.with_(trusted=tuple(three)), outside_cards=False)
+
+
+heading("help_plan.title", say("help_plan.lead", child=voices()["child"]))
+st.html(f"<h2>{escape(say('help_plan.people'))}</h2>")
+for number, person in enumerate(people()):
+    if f"plan_name_{number}" not in st.session_state:
+        st.session_state[f"plan_name_{number}"] = person.name
+    if f"plan_place_{number}" not in st.session_state:
+        st.session_state[f"plan_place_{number}"] = person.place
+    with st.container(key=f"plan_person_{number}", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            say("help_plan.person", number=number + 1),
+            key=f"plan_name_{number}",
+            max_chars=NAME_LENGTH,
+            placeholder=say("help_plan.person_example"),
+            live=True,
+            on_change=person_changed,
+            args=(number,),
+            autocomplete="off",
+            width=260,
+        )
+        st.segmented_control(
+            say("help_plan.place"),
+            PLACES,
+            required=True,
+            format_func=lambda place: say(f"help_plan.places.{place}"),
+            key=f"plan_place_{number}",
+            on_change=person_changed,
+            args=(number,),
+        )
+    warn_private(person.name)
+named = [person for person in people() if person.name]
+if named and all(person.place == "home" for person in named):
+    note(say("help_plan.need_outside"), "help")
+
+st.html(f"<h2>{escape(say('help_plan.steps'))}</h2>" + plan_steps_html(session.words(), session.family().choices.band))
+st.html(f"<h2>{escape(say('help_plan.lines'))}</h2>")
+if not session.family().choices.country:
+    country_choice("plan_country")
+show_lines()
+with st.expander(say("lines.for_adults"), key="plan_adults"):
+    show_lines(for_adult=True)
+next_step("read_together", say("help_plan.next"))

@@ -1,0 +1,32 @@
+"""Read together: the agreement as it will print."""
+
+import streamlit as st
+
+from agreement_app.document.html import render_preview
+from agreement_app.document.page import build_page
+from agreement_app.ui import session
+from agreement_app.ui.components.paper import paper
+from agreement_app.ui.frame import next_step
+from agreement_app.ui.wording import heading, note, say
+
+heading("read_together.title", say("read_together.lead"))
+agreement = session.agreement()
+if not agreement.sections:
+    note(say("read_together.nothing_agreed"))
+empty = sum(
+    piece.kind == "gap"
+    for promise in (*agreement.keystones, *(one for part in agreement.sections for one in (*part.child, *part.parent, *part.together)))
+    for sentence in (promise.sentence, *promise.steps)
+    for piece in sentence
+)
+if empty:
+    note(say("read_together.empty_lines", count=empty))
+if "read_reasons" not in st.session_state:
+    st.session_state["read_reasons"] = agreement.reasons
+st.toggle(
+    say("read_together.reasons"),
+    key="read_reasons",
+    on_change=lambda: session.change(session.family().choices.with_(reasons=st.session_state["read_reasons"]), outside_cards=False),
+)
+paper(key="read_paper", html=render_preview(build_page(session.agreement(), session.words(), paper="a4")), label=say("read_together.paper"))
+next_step("sign", say("read_together.next"))

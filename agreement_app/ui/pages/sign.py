@@ -1,0 +1,33 @@
+"""Sign: the child and every adult; drawn, typed, or a line for a pen."""
+
+from html import escape
+
+import streamlit as st
+
+from agreement_app.ui import session
+from agreement_app.ui.components.signature_pad import signature_pad
+from agreement_app.ui.frame import next_step
+from agreement_app.ui.wording import heading, note, say
+
+TEXTS = ("legend", "draw", "type", "pen", "drawing", "hint", "undo", "clear", "typed_label", "pen_note", "signed", "empty")
+
+heading("sign.title", say("sign.lead"))
+now = session.family()
+if now.signatures and not session.valid_signatures():
+    note(say("sign.changed"))
+for signer, name in now.choices.signers:
+    shown = name or say("sides.child")
+    signature = signature_pad(
+        key=f"sign_{signer}",
+        signer=signer,
+        signer_name=shown,
+        side="child" if signer == "child" else "parent",
+        value=session.signature_of(signer),
+        texts={text: say(f"sign.{text}", name=shown) for text in TEXTS},
+    )
+    session.sign(signer, signature)
+signed = {one.signer for one in session.valid_signatures() if not one.is_empty}
+if any(signer not in signed for signer, _ in now.choices.signers):
+    st.html(f'<p class="soft">{escape(say("sign.not_all"))}</p>')
+st.html(f'<p class="soft">{escape(say("sign.promise"))}</p>')
+next_step("take_with_you", say("sign.next"))

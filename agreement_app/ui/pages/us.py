@@ -1,0 +1,122 @@
+"""Us: who promises, how old the child is, where the family lives."""
+
+from html import escape
+
+import streamlit as st
+
+from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH
+from agreement_app.ui import session
+from agreement_app.ui.components import draft_keeper
+from agreement_app.ui.components.help_lines import country_choice
+from agreement_app.ui.components.private_details import warn_private
+from agreement_app.ui.frame import next_step, page_file
+from agreement_app.ui.wording import heading, note, plain_label, say
+
+heading("us.title", say("us.lead"))
+choices = session.family().choices
+
+
+def show(key: str, value: object) -> None:
+    """Let a field begin with what was chosen; later it holds what is typed."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
+def child_changed() -> None:
+    """Keep the child's name."""
+    session.change(session.family().choices.with_(child=st.session_state["us_child"] or ""), outside_cards=False)
+
+
+def band_changed() -> None:
+    """Keep the age band; suggestions nobody has answered make way for those of the new age."""
+    now = session.family().choices
+    band = st.session_state["us_band"]
+    answered = {id_: one for id_, one in now.clauses.items() if one.child or one.parent or one.blanks}
+    session.change(now.with_(band=band, clauses=answered))
+
+
+def adult_changed(number: int) -> None:
+    """Keep an adult's name."""
+    adults = list(session.family().choices.adults) or [""]
+    adults[number] = st.session_state[f"us_adult_{number}"] or ""
+    session.change(session.family().choices.with_(adults=tuple(adults)), outside_cards=False)
+
+
+def add_adult() -> None:
+    """Give room for one more adult."""
+    adults = session.family().choices.adults or ("",)
+    session.change(session.family().choices.with_(adults=(*adults, "")), outside_cards=False)
+
+
+def remove_adult(number: int) -> None:
+    """Take one adult off; the fields behind move up."""
+    adults = list(session.family().choices.adults)
+    del adults[number]
+    for key in [key for key in st.session_state if str(key).startswith("us_adult_")]:
+        del st.session_state[key]
+    session.change(session.family().choices.with_(adults=tuple(adults)), outside_cards=False)
+
+
+show("us_child", choices.child)
+st.text_input(say("us.child"), key="us_child", max_chars=NAME_LENGTH, placeholder=say("us.child_example"), live=True, on_change=child_changed, autocomplete="off")
+warn_private(choices.child)
+
+show("us_band", choices.band)
+st.pills(
+    say("us.band"),
+    list(session.library().bands),
+    required=True,
+    format_func=lambda band: plain_label(say(f"bands.{band}")),
+    key="us_band",
+    on_change=band_changed,
+)
+
+st.html(f"<h2>{escape(say('us.adults'))}</h2>")
+adults = choices.adults or ("",)
+for number, name in enumerate(adults):
+    show(f"us_adult_{number}", name)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            say("us.adult", number=number + 1),
+            key=f"us_adult_{number}",
+            max_chars=NAME_LENGTH,
+            placeholder=say("us.adult_example"),
+            live=True,
+            on_change=adult_changed,
+            args=(number,),
+            autocomplete="off",
+        )
+        if len(adults) > 1:
+            st.button(say("us.remove"), key=f"us_remove_{number}", on_click=remove_adult, args=(number,))
+    warn_private(name)
+if len(adults) < MAX_ADULTS:
+    st.button(say("us.add_adult"), on_click=add_adult, key="us_add_adult")
+
+st.html(f"<h2>{escape(say('us.where'))}</h2><p class='soft'>{escape(say('us.country_help'))}</p>")
+country_choice("us_country")
+
+st.html(f"<h2>{escape(say('us.draft'))}</h2>")
+show("us_keep", session.family().keep)
+st.toggle(say("us.keep"), key="us_keep", on_change=lambda: session.keep_on_device(st.session_state["us_keep"]))
+st.html(f'<p class="soft">{escape(say("us.keep_help"))}</p>')
+
+ready = bool(choices.child and any(choices.adults))
+if not ready:
+    note(say("us.need_names"))
+next_step("choose", say("us.next"))
+
+
+@st.dialog(say("us.start_over_title"))
+def start_over() -> None:
+    """Ask once more before everything is forgotten."""
+    st.html(f"<p>{escape(say('us.start_over_text'))}</p>")
+    if st.button(say("us.start_over_yes"), type="primary"):
+        draft_keeper.forget()
+        session.begin(session.Family(session.Choices(language=session.language())))
+        st.switch_page(page_file("start"))
+    if st.button(say("us.start_over_no")):
+        st.rerun()
+
+
+if session.family().begun and st.button(say("us.start_over"), key="us_start_over", type="tertiary"):
+    start_over()

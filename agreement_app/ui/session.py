@@ -1,0 +1,181 @@
+"""The one value kept per visitor (choices and signatures), and the library shared by all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+from pydantic import ValidationError
+
+from agreement_app.folders import clauses_folder
+from agreement_app.library.load import BASE_LANGUAGE, Library, load
+from agreement_app.model.agreement import Agreement, draft
+from agreement_app.model.choices import Choices, fit_to, read_choices
+from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.signature import Signature
+from agreement_app.model.words import Words
+
+FIRST_SET = "first_device"  # what lies on the table when a family begins
+DRAFT_FORMAT = 1
+_KEY = "family"
+_LANGUAGE = "kept_language"
+
+
+@dataclass(frozen=True)
+class Family:
+    """Everything a visitor has entered.
+
+    `seed` counts how often something other than the cards changed the choices; `signed` names the choices that were
+    signed, so that a later change asks for new signatures.
+    """
+
+    choices: Choices
+    signatures: tuple[Signature, ...] = ()
+    signed: str = ""
+    seed: int = 0
+    begun: bool = False
+    keep: bool = False
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """The library, read once per process."""
+    return load(clauses_folder())
+
+
+def language() -> str:
+    """The language of this visit: the address says it, else what was spoken before, else the browser, else English."""
+    known = library().languages
+    for code in (st.query_params.get("lang", ""), st.session_state.get(_LANGUAGE, ""), str(st.context.locale or "")):
+        for form in (code, code.split("-")[0]):
+            if form in known:
+                st.session_state[_LANGUAGE] = form  # the address loses its question on the next page
+                return form
+    return BASE_LANGUAGE
+
+
+def words() -> Words:
+    """The words of this visit's language."""
+    return library().words(language())
+
+
+def family() -> Family:
+    """What this visitor has entered so far."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Family(Choices(language=language()))
+    return st.session_state[_KEY]  # type: ignore[no-any-return]
+
+
+def change(choices: Choices, *, outside_cards: bool = True) -> None:
+    """Keep new choices. The cards are told anew unless the change came from them."""
+    before = family()
+    st.session_state[_KEY] = replace(before, choices=choices, begun=True, seed=before.seed + outside_cards)
+
+
+def begin(new: Family) -> None:
+    """Replace everything, as opening a file, restoring a draft or starting over do."""
+    seed = family().seed + 1
+    for key in [key for key in st.session_state if key != _KEY and not str(key).startswith("kept_")]:
+        del st.session_state[key]
+    st.session_state[_KEY] = replace(new, seed=seed)
+
+
+def keep_on_device(keep: bool) -> None:
+    """Remember whether the browser may keep the draft when the tab is closed."""
+    st.session_state[_KEY] = replace(family(), keep=keep)
+
+
+def sign(signer: str, signature: Signature | None) -> None:
+    """Keep what one signer gave, dated today; signatures made for other choices are dropped."""
+    if signature == signature_of(signer):
+        return
+    now = family()
+    others = tuple(one for one in valid_signatures() if one.signer != signer)
+    dated = (signature.model_copy(update={"signed_on": None if signature.how == "pen" else today()}),) if signature else ()
+    st.session_state[_KEY] = replace(now, signatures=(*others, *dated), signed=fingerprint(now.choices))
+
+
+def signature_of(signer: str) -> Signature | None:
+    """The signature of one signer, when it was made for the choices of now."""
+    return next((one for one in valid_signatures() if one.signer == signer), None)
+
+
+def valid_signatures() -> tuple[Signature, ...]:
+    """The signatures that were made for exactly the choices of now."""
+    now = family()
+    return now.signatures if now.signed == fingerprint(now.choices) else ()
+
+
+def fingerprint(choices: Choices) -> str:
+    """Name what the signed page says; the help plan and the paper are not part of it."""
+    said = choices.model_dump_json(exclude={"trusted", "country", "region", "language", "reasons", "review"})
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def today() -> date:
+    """Today where the family is."""
+    try:
+        return datetime.now(ZoneInfo(st.context.timezone or "UTC")).date()
+    except (ZoneInfoNotFoundError, ValueError, TypeError):
+        return date.today()
+
+
+def agreement() -> Agreement:
+    """The agreement as it stands."""
+    shelf = library()
+    return draft(family().choices.with_(language=language()), shelf.clauses, shelf.bands, words(), today(), valid_signatures())
+
+
+def with_first_set(choices: Choices) -> Choices:
+    """Lay the first starter set on an empty table."""
+    if choices.clauses or choices.own:
+        return choices
+    return choices.suggest(suggestions(FIRST_SET, choices.band))
+
+
+def suggestions(set_: str, band: str) -> tuple[str, ...]:
+    """The clauses of a starter set for a band that have words in this language."""
+    offered = {clause.id for clause in library().clauses_for(band, words())}
+    return tuple(id_ for id_ in library().starter_sets.get(set_, {}).get(band, ()) if id_ in offered)
+
+
+def to_draft() -> str | None:
+    """Write what the browser keeps; None as long as nothing was entered."""
+    now = family()
+    if not now.begun:
+        return None
+    return json.dumps(
+        {
+            "format": DRAFT_FORMAT,
+            "language": language(),
+            "choices": now.choices.model_dump(mode="json"),
+            "signatures": [one.model_dump(mode="json") for one in now.signatures],
+            "signed": now.signed,
+            "keep": now.keep,
+        },
+        ensure_ascii=False,
+    )
+
+
+def from_draft(text: str) -> tuple[Family, tuple[Problem, ...]] | None:
+    """Read what a browser kept; None when it is of no use. Every value is validated anew."""
+    try:
+        raw = json.loads(text)
+        choices = read_choices(raw["choices"], "draft")
+        signatures = tuple(Signature.model_validate(one) for one in raw.get("signatures", []))
+    except (ValueError, KeyError, TypeError, RecursionError, InputError, ValidationError):
+        return None
+    choices, lost = fit(choices, "draft")
+    if raw.get("language") in library().languages and "lang" not in st.query_params:
+        st.session_state[_LANGUAGE] = raw["language"]
+    return Family(choices, signatures, str(raw.get("signed", "")), begun=True, keep=raw.get("keep") is True), lost
+
+
+def fit(choices: Choices, where: str) -> tuple[Choices, tuple[Problem, ...]]:
+    """Bring choices in line with the library of today; see `model.choices.fit_to`."""
+    shelf = library()
+    return fit_to(choices, shelf.clauses, tuple(shelf.bands), tuple(shelf.help_lines), where)

@@ -1,0 +1,51 @@
+"""Words of the current language, ready for the page."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from agreement_app.ui import session
+
+# Characters that Streamlit's labels would read as markdown, directives or emoji codes.
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>~$:"})
+
+
+def say(key: str, /, **values: object) -> str:
+    """Give a text in the current language."""
+    return session.words().say(key, **values)
+
+
+def plain_label(text: str) -> str:
+    """Make a label show a text letter by letter, whatever markdown it looks like."""
+    return text.translate(_MARKDOWN)
+
+
+def heading(key: str, lead: str | None = None) -> None:
+    """Show the page's heading and its first sentence."""
+    html = f'<h1 tabindex="-1">{escape(say(key))}</h1>'
+    st.html(html + (f'<p class="lead">{escape(lead)}</p>' if lead else ""))
+
+
+def picture(name: str) -> str:
+    """Give a drawing as an element that takes the colour of the text around it.
+
+    Streamlit takes drawings out of HTML, so they come as masks from the style sheet; see `frame`.
+    """
+    return f'<i class="pic pic-{name}" aria-hidden="true"></i>'
+
+
+def note(text: str, kind: str = "") -> None:
+    """Show a short remark set apart from the page."""
+    st.html(f'<p class="note {kind}" role="status">{escape(text)}</p>')
+
+
+def voices() -> dict[str, str]:
+    """How the two sides are called: the names a family gave, else child and adult."""
+    choices = session.family().choices
+    adults = [name for name in choices.adults if name]
+    return {
+        "child": choices.child or say("sides.child"),
+        "parent": session.words().listed(adults) if adults else say("sides.parent"),
+    }

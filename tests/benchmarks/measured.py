@@ -1,0 +1,44 @@
+"""One measured thing and the table it stands in."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table. `ratio` compares with the line that `against` names."""
+
+    what: str
+    value: float
+    unit: str
+    against: str = ""
+    ratio: float | None = None
+    aim: str = ""
+
+
+def median_ms(do: Callable[[], object], times: int) -> float:
+    """Give the median time of a call in milliseconds, after one call that does not count."""
+    do()
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        do()
+        taken.append(1000 * (time.perf_counter() - begun))
+    return statistics.median(taken)
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Write rows as a table in plain text."""
+    head = ("what", "measured", "ratio", "aim")
+    lines = [head, *(_cells(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines)
+
+
+def _cells(row: Row) -> tuple[str, str, str, str]:
+    ratio = f"{row.ratio:.2f} of {row.against}" if row.ratio is not None else ""
+    return (row.what, f"{row.value:,.0f} {row.unit}", ratio, row.aim)

@@ -1,0 +1,112 @@
+"""A real browser and the real server for the tests of this folder.
+
+- `serve_app(script)` serves a script instead of the app and gives its address;
+- `page` is a fresh tab; `tab(**settings)` opens one that is dark, small or has a touch screen;
+- `ready(page)` waits until the app has nothing more to do;
+- `problems_seen(page)` gives what axe complains about.
+
+A test fails when its page asked another machine for anything, was kept from something by the content policy, or when a
+script of the page broke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.chromium import launch
+from tests.served import serving
+
+IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+
+Tab = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that `-m "not browser"` leaves them out."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def serve_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Serve a script in the app's place: `serve_app(path)` gives its address; the same script is started once."""
+    addresses: dict[Path, str] = {}
+    with ExitStack() as servers:
+
+        def serve(script: Path) -> str:
+            if script not in addresses:
+                addresses[script] = servers.enter_context(serving(tmp_path_factory.mktemp("server"), script)).url
+            return addresses[script]
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as driver:
+        chromium = launch(driver)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Tab]:
+    """Open a tab with a storage of its own: `tab(width=375, has_touch=True, color_scheme="dark", …)`."""
+    wrong: list[str] = []
+    with ExitStack() as contexts:
+
+        def open_tab(*, width: int = 900, height: int = 900, **settings: object) -> Page:
+            context = contexts.enter_context(browser.new_context(viewport={"width": width, "height": height}, **settings))
+            context.on("request", lambda request: _is_foreign(request.url) and wrong.append(f"asked for {request.url}"))
+            context.on("weberror", lambda error: wrong.append(f"script broke: {error.error}"))
+            context.on("console", lambda message: _is_refused(message) and wrong.append(message.text))
+            return context.new_page()
+
+        yield open_tab
+    assert wrong == []
+
+
+def _is_foreign(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in ("127.0.0.1", "localhost")
+
+
+def _is_refused(message: ConsoleMessage) -> bool:
+    return message.type == "error" and "Content Security Policy" in message.text
+
+
+@pytest.fixture
+def page(tab: Tab) -> Page:
+    """A fresh tab of 900 by 900 pixels."""
+    return tab()
+
+
+@pytest.fixture
+def ready() -> Callable[[Page], None]:
+    """Wait until the app is connected and its script has come to an end."""
+
+    def wait(page: Page) -> None:
+        expect(page.locator(IDLE)).to_be_visible(timeout=30_000)
+        expect(page.locator('[data-stale="true"]')).to_have_count(0)
+
+    return wait
+
+
+@pytest.fixture
+def problems_seen() -> Callable[[Page], list[str]]:
+    """Ask axe what is hard to use on a page; give one line per complaint."""
+
+    def look(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [f"{one['id']}: {[part['target'] for part in one['nodes']]}" for one in found]
+
+    return look

@@ -1,0 +1,136 @@
+"""Walks through the app the way a family does, waiting for what it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Download, Locator, Page, expect
+
+STEPS = ("start", "us", "choose", "help_plan", "read_together", "sign", "take_with_you")
+
+
+class Journey:
+    """One family at one tab."""
+
+    def __init__(self, page: Page, url: str, ready: Callable[[Page], None], query: str = "") -> None:
+        self.page, self.url, self.query = page, url, query
+        self._ready = ready
+
+    def begin(self) -> Journey:
+        """Open the app and go to the page about the family."""
+        self.page.goto(f"{self.url}/{self.query}")
+        self.on("start")
+        self.go("us")
+        return self
+
+    def by_key(self, key: str) -> Locator:
+        """The element that Streamlit marks with a key."""
+        return self.page.locator(f".st-key-{key}")
+
+    def on(self, step: str) -> None:
+        """Wait until a step is shown and the script rests."""
+        expect(self.by_key(f"step_{step}_now")).to_be_visible(timeout=30_000)
+        self._ready(self.page)
+
+    def go(self, step: str) -> None:
+        """Press the page's one action, which leads to `step`."""
+        self.by_key(f"next_{step}").get_by_role("button").click()
+        self.on(step)
+
+    def jump(self, step: str) -> None:
+        """Go to a step by the list of steps."""
+        self.by_key("stepper").locator(f".st-key-step_{step} a, .st-key-step_{step}_now a").click()
+        self.on(step)
+
+    def settle(self) -> None:
+        """Wait until the script rests."""
+        self._ready(self.page)
+
+    def type(self, key: str, text: str) -> None:
+        """Type into a field and leave it."""
+        field = self.by_key(key).locator("input")
+        field.fill(text)
+        field.press("Tab")
+        self.settle()
+
+    def name_family(self, child: str = "Mira", adults: tuple[str, ...] = ("Ana", "Papa"), country: str = "GB") -> None:
+        """Fill in the page about the family."""
+        self.type("us_child", child)
+        for number, adult in enumerate(adults):
+            if number:
+                self.by_key("us_add_adult").get_by_role("button").click()
+                expect(self.by_key(f"us_adult_{number}").locator("input")).to_be_visible()
+                self.settle()
+            self.type(f"us_adult_{number}", adult)
+        names = {"GB": "United Kingdom", "US": "United States"}
+        self.by_key("us_country").get_by_role("radio", name=names[country], exact=True).click()
+        self.settle()
+
+    def card(self, clause: str) -> Locator:
+        """The card of a clause."""
+        return self.page.locator(f'[data-clause="{clause}"]')
+
+    def answer(self, card: Locator, child: str | None = None, parent: str | None = None) -> None:
+        """Answer on a card: yes, talk or not_now, for either side."""
+        for who, answer in (("child", child), ("parent", parent)):
+            if answer:
+                radio = card.locator(f"fieldset.{who} input[value={answer}]")
+                radio.check()
+                expect(radio).to_be_checked()
+        self.settle()
+
+    def fill_blank(self, clause: str, blank: str, text: str) -> None:
+        """Write into a blank inside a sentence."""
+        field = self.card(clause).locator(f'[data-blank="{clause}.{blank}"]')
+        field.fill(text)
+        field.press("Tab")
+        self.settle()
+
+    def show(self, view: str) -> None:
+        """Show a part of the cards: page, topics or own."""
+        self.page.locator(f'[data-view="{view}"]').click()
+        expect(self.page.locator(f'[data-view="{view}"]')).to_have_attribute("aria-current", "true")
+
+    def write_own(self, text: str, side: str = "together") -> Locator:
+        """Write a promise in the family's own words, both saying yes."""
+        self.show("own")
+        self.page.locator("button.add").click()
+        card = self.page.locator("[data-own]").last
+        card.locator(f'input[value="{side}"]').check()
+        card.locator("textarea").fill(text)
+        self.answer(card, "yes", "yes")
+        return card
+
+    def say_yes_to_all(self) -> None:
+        """Both sides say yes to what nobody has answered."""
+        self.by_key("choose_all_yes").get_by_role("button").click()
+        expect(self.page.locator(".answer.yes input:checked").first).to_be_attached()
+        self.settle()
+
+    def draw(self, signer: str) -> None:
+        """Draw a zigzag on a signer's pad with the mouse."""
+        canvas = self.by_key(f"sign_{signer}").locator("canvas")
+        canvas.scroll_into_view_if_needed()
+        box = canvas.bounding_box()
+        assert box
+        mouse = self.page.mouse
+        mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.3)
+        mouse.down()
+        for n in range(24):
+            mouse.move(box["x"] + box["width"] * (0.2 + n * 0.02), box["y"] + box["height"] * (0.3 + 0.2 * (n % 2)))
+        mouse.up()
+        self.settle()
+
+    def kept_by_browser(self, part: str) -> None:
+        """Wait until the draft in the tab's storage holds `part`: until then the server has not answered the last tap."""
+        self.page.wait_for_function("(part) => JSON.stringify(sessionStorage).includes(part)", arg=part)
+
+    def download(self, folder: Path) -> Path:
+        """Press download and keep the file."""
+        with self.page.expect_download(timeout=60_000) as waiting:
+            self.by_key("take_download").get_by_role("button").click()
+        got: Download = waiting.value
+        path = folder / got.suggested_filename
+        got.save_as(path)
+        return path

@@ -1,0 +1,229 @@
+"""Usable by everyone: axe, keyboard alone, phone width, dark, right to left, and not a word outside the language folders."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from agreement_app.folders import clauses_folder
+from tests import pseudo
+from tests.browser.journey import STEPS, Journey
+from tests.served import serving
+
+# Names of lines and letters are the same in every language; so is what the family typed.
+SAME_EVERYWHERE = {"Mira", "Ana", "Papa", "NSPCC", "CEOP", "URL", "PDF", "ISO"}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The real server with the invented language beside English."""
+    folder = tmp_path_factory.mktemp("server")
+    library = pseudo.make_pseudo_library(clauses_folder(), folder / "clauses")
+    with serving(folder, AGREEMENT_CLAUSES=str(library)) as server:
+        yield server
+
+
+def walked(page: Page, url: str, ready, query: str = "") -> Journey:
+    """A family that has chosen, with a card of every kind on its page."""
+    journey = Journey(page, url, ready, query)
+    journey.page.goto(f"{url}/{query}")
+    journey.on("start")
+    journey.go("us")
+    journey.type("us_child", "Mira")
+    journey.type("us_adult_0", "Ana")
+    journey.by_key("us_country").get_by_role("radio").nth(2).click()
+    journey.settle()
+    journey.go("choose")
+    journey.say_yes_to_all()
+    return journey
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return page.evaluate("""() => {
+        const main = document.querySelector('[data-testid=stMain]')
+        return Math.max(document.documentElement.scrollWidth - innerWidth, main ? main.scrollWidth - main.clientWidth : 0)
+    }""")
+
+
+SETTINGS = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"width": 375, "height": 760},
+    "right to left": {"query": f"?lang={pseudo.CODE}"},
+    "right to left phone in the dark": {"query": f"?lang={pseudo.CODE}", "width": 375, "height": 760, "color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, setting):
+    settings = dict(SETTINGS[setting])
+    query = settings.pop("query", "")
+    journey = walked(tab(**settings), app.url, ready, query)
+    found = {}
+    for step in STEPS:
+        journey.jump(step)
+        found[step] = problems_seen(journey.page)
+        assert overflow(journey.page) <= 0, step
+    journey.jump("choose")
+    for view in ("topics", "own"):
+        journey.show(view)
+        found[view] = problems_seen(journey.page)
+    journey.by_key("help_now").get_by_role("button").click()
+    expect(journey.page.get_by_role("dialog")).to_be_visible()
+    ready(journey.page)
+    found["help"] = problems_seen(journey.page)
+    assert [f"{place}: {problem}" for place, problems in found.items() for problem in problems] == []
+
+
+def test_every_word_comes_from_the_language_folder(tab, ready, app):
+    journey = walked(tab(), app.url, ready, f"?lang={pseudo.CODE}")
+    assert journey.page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [pseudo.CODE, "rtl"]
+    lines = "\n".join(f"{line.name} {line.phone} {line.text} {line.url}" for pack in [*journey_lines()] for line in pack)
+    allowed = SAME_EVERYWHERE | set(pseudo.plain_words(lines))
+    found = {}
+    for step in (*STEPS, "topics", "own"):
+        if step in STEPS:
+            journey.jump(step)
+        else:
+            journey.jump("choose")
+            journey.show(step)
+        texts = journey.page.evaluate(VISIBLE_TEXT)
+        found[step] = sorted(set(pseudo.plain_words(texts, allowed)))
+    assert {step: words for step, words in found.items() if words} == {}
+
+
+def journey_lines():
+    """Every help line there is: their names are the same in every language."""
+    from agreement_app.library.load import load
+
+    library = load(clauses_folder())
+    for pack in library.help_lines.values():
+        yield (*pack.lines, pack.emergency, *pack.international, *(line for _, _, lines in pack.regions for line in lines))
+
+
+# Everything a person sees or hears: texts, labels and placeholders, inside shadow roots too.
+VISIBLE_TEXT = """() => {
+  const said = []
+  const look = (root) => {
+    for (const node of root.querySelectorAll('*')) {
+      if (['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(node.tagName)) continue
+      if (node.dataset.testid === 'stIconMaterial') continue // the name of a drawing, drawn by its typeface
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) if (node.getAttribute(name)) said.push(node.getAttribute(name))
+      for (const child of node.childNodes) if (child.nodeType === 3) said.push(child.textContent)
+      if (node.shadowRoot) look(node.shadowRoot)
+    }
+  }
+  look(document.body)
+  return said.join('\\n')
+}"""
+
+
+def press_until(page: Page, matches: str, most: int = 200) -> None:
+    """Press Tab until the focus is on an element that matches."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED_MATCHES, matches):
+            return
+    pytest.fail(f"the keyboard never reaches {matches}")
+
+
+FOCUSED_MATCHES = """(selector) => {
+  let node = document.activeElement
+  const hosts = []
+  while (node?.shadowRoot?.activeElement) { hosts.push(node); node = node.shadowRoot.activeElement }
+  const [outer, inner] = selector.split(' >>> ')
+  if (!inner) return !!node?.closest?.(outer) || hosts.some((host) => host.closest(outer))
+  return hosts.some((host) => host.closest(outer)) && !!node?.matches(inner)
+}"""
+
+
+def test_the_whole_way_by_keyboard_alone(page, ready, app, tmp_path):
+    journey = Journey(page, app.url, ready)
+    page.goto(app.url)
+    journey.on("start")
+    press_until(page, ".st-key-next_us")
+    page.keyboard.press("Enter")
+    journey.on("us")
+    press_until(page, ".st-key-us_child")
+    page.keyboard.type("Mira")
+    press_until(page, ".st-key-us_adult_0")
+    page.keyboard.type("Ana")
+    press_until(page, ".st-key-us_country")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    ready(page)
+    press_until(page, ".st-key-next_choose")
+    page.keyboard.press("Enter")
+    journey.on("choose")
+    press_until(page, '.st-key-choose_cards >>> input[name="friends_known_in_person-child"]')
+    page.keyboard.press("Space")
+    press_until(page, '.st-key-choose_cards >>> input[name="friends_known_in_person-parent"]')
+    page.keyboard.press("Space")
+    ready(page)
+    expect(journey.card("friends_known_in_person").locator("input[value=yes]:checked")).to_have_count(2)
+    press_until(page, ".st-key-next_help_plan")
+    page.keyboard.press("Enter")
+    journey.on("help_plan")
+    press_until(page, ".st-key-plan_name_0")
+    page.keyboard.type("Grandpa")
+    press_until(page, ".st-key-next_read_together")
+    page.keyboard.press("Enter")
+    journey.on("read_together")
+    press_until(page, ".st-key-next_sign")
+    page.keyboard.press("Enter")
+    journey.on("sign")
+    press_until(page, ".st-key-sign_child >>> input[type=radio]")
+    page.keyboard.press("ArrowRight")
+    press_until(page, ".st-key-sign_child >>> input[type=text]")
+    page.keyboard.type("Mira")
+    press_until(page, ".st-key-next_take_with_you")
+    page.keyboard.press("Enter")
+    journey.on("take_with_you")
+    press_until(page, ".st-key-take_download")
+    with page.expect_download(timeout=60_000) as got:
+        page.keyboard.press("Enter")
+    assert got.value.suggested_filename == "family-agreement.pdf"
+
+
+FOCUS_STOPS = {
+    "start": 30,
+    "us": 45,
+    "choose": 40,
+    "help_plan": 40,
+    "sign": 30,
+    "take_with_you": 25,
+}
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("step", FOCUS_STOPS)
+def test_the_focus_can_be_seen_on_every_control(tab, ready, app, scheme, step):
+    """Compare pixels around each control with and without focus: axe does not look at that."""
+    journey = walked(tab(color_scheme=scheme, height=1400), app.url, ready)
+    journey.jump(step)
+    faint = []
+    for _ in range(FOCUS_STOPS[step]):
+        journey.page.keyboard.press("Tab")
+        difference = journey.page.evaluate(OUTLINE)
+        if difference is not None and difference["width"] < 2:
+            faint.append(difference["what"])
+    assert faint == []
+
+
+# The outline of what has the focus, or of the label or frame that shows it in its place.
+OUTLINE = """() => {
+  let node = document.activeElement
+  while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement
+  if (!node || node === document.body || node.tagName === 'H1' || node.tagName === 'MAIN' || node.tagName === 'SECTION') return null
+  let width = 0
+  for (let at = node, up = 0; at && up < 4; at = at.parentElement, up++) {
+    const style = getComputedStyle(at)
+    if (style.outlineStyle !== 'none') width = Math.max(width, parseFloat(style.outlineWidth))
+    if (at !== node && style.boxShadow !== 'none' && at.matches(':has(:focus-visible)')) width = Math.max(width, 2)
+    const border = parseFloat(style.borderTopWidth)
+    if (node.matches('input, textarea') && at.matches('[data-testid="stTextInputRootElement"]')) width = Math.max(width, border + 1)
+  }
+  return {width, what: node.outerHTML.slice(0, 120)}
+}"""

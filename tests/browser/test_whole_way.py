@@ -1,0 +1,241 @@
+"""A family goes the whole way: chooses, signs, prints, and opens the page again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
+
+from agreement_app.document.attachment import read_pdf
+from tests.browser.journey import Journey
+from tests.served import serving
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The real server, started in an empty folder."""
+    with serving(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture
+def journey(page, app, ready):
+    return Journey(page, app.url, ready)
+
+
+def words_of(pdf: Path) -> str:
+    """The text of a PDF, spaces and line breaks folded."""
+    document = PdfDocument(pdf.read_bytes())
+    return re.sub(r"\s+", " ", " ".join(page.get_textpage().get_text_bounded() for page in document))
+
+
+def drawn_signatures(pdf: Path) -> list[str]:
+    """What the drawn signatures of a PDF say to somebody who cannot see them."""
+    with pikepdf.open(pdf) as document:
+        said = [str(one.get("/Alt", "")) for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+    return sorted(alt for alt in said if alt.startswith("Signature of"))
+
+
+def pictures_in(pdf: Path) -> int:
+    """How many pixel pictures a PDF holds; a signature drawn as vectors is none."""
+    with pikepdf.open(pdf) as document:
+        return sum(one.get("/Subtype") == "/Image" for one in document.objects if isinstance(one, pikepdf.Stream))
+
+
+def test_a_family_chooses_signs_prints_and_opens_its_page_again(journey, tmp_path, app):
+    journey.begin()
+    journey.name_family("Mira", ("Ana", "Papa"))
+    journey.go("choose")
+    journey.say_yes_to_all()
+    journey.fill_blank("telling_is_safe", "first_words", "Thank you, little bear.")
+    journey.fill_blank("tell_when_it_feels_wrong", "trusted_adult", "Grandpa Theo")
+    journey.answer(journey.card("friends_known_in_person"), parent="talk")
+    journey.write_own("On Sundays we all leave our phones in the hall.")
+    journey.go("help_plan")
+    journey.type("plan_name_1", "Aunt Lea")
+    journey.go("read_together")
+    paper = journey.by_key("read_paper")
+    for sentence in ("Grandpa Theo", "On Sundays we all leave our phones in the hall.", "little bear"):
+        expect(paper.get_by_text(sentence).first).to_be_attached()
+    journey.go("sign")
+    journey.draw("child")
+    journey.by_key("sign_adult_1").get_by_role("radio", name="Type").check()
+    field = journey.by_key("sign_adult_1").get_by_role("textbox")
+    field.fill("Ana B")
+    field.press("Tab")
+    journey.settle()
+    journey.by_key("sign_adult_2").get_by_role("radio", name="With a pen").check()
+    journey.settle()
+    journey.go("take_with_you")
+    pdf = journey.download(tmp_path)
+
+    assert pdf.name == "family-agreement.pdf"
+    text = words_of(pdf)
+    for part in (
+        "Mira",
+        "Ana",
+        "Papa",
+        "Grandpa Theo",
+        "On Sundays we all leave our phones in the hall.",
+        "Thank you, little bear.",
+        "Ana B",
+    ):
+        assert part in text
+    assert "Aunt Lea" not in text  # the help plan is not on the page that hangs in the kitchen
+    assert text.index("I have met") > text.index("Still talking about it")
+    assert drawn_signatures(pdf) == ["Signature of Mira"]
+    assert pictures_in(pdf) == 0
+    choices = read_pdf(pdf.read_bytes(), pdf.name)
+    assert choices.chosen("friends_known_in_person").parent == "talk"
+    assert choices.chosen("tell_when_it_feels_wrong").blanks == {"trusted_adult": "Grandpa Theo"}
+    assert [own.promise for own in choices.own] == ["On Sundays we all leave our phones in the hall."]
+    assert "Mira" not in app.log and "Theo" not in app.log
+
+    again = Journey(journey.page.context.browser.new_context().new_page(), app.url, journey._ready)
+    again.page.goto(app.url)
+    again.on("start")
+    again.by_key("open_pdf").locator("input[type=file]").set_input_files(pdf)
+    expect(again.page.get_by_text("All your choices are back")).to_be_visible()
+    again.go("choose")
+    expect(again.card("friends_known_in_person").locator("fieldset.parent input[value=talk]")).to_be_checked()
+    expect(again.card("friends_known_in_person").locator("fieldset.child input[value=yes]")).to_be_checked()
+    expect(again.card("tell_when_it_feels_wrong").locator("input[type=text]")).to_have_value("Grandpa Theo")
+    again.jump("us")
+    expect(again.by_key("us_child").locator("input")).to_have_value("Mira")
+    expect(again.by_key("us_adult_1").locator("input")).to_have_value("Papa")
+    again.jump("help_plan")
+    expect(again.by_key("plan_name_1").locator("input")).to_have_value("Aunt Lea")
+    again.jump("take_with_you")
+    reprinted = again.download(tmp_path / "again")
+    assert read_pdf(reprinted.read_bytes(), "again").model_dump() == choices.model_dump()
+    assert "Ana B" not in words_of(reprinted)  # signatures do not come back
+    assert drawn_signatures(reprinted) == []
+    again.page.context.close()
+
+
+def test_a_change_after_signing_asks_for_new_signatures(journey, tmp_path):
+    journey.begin()
+    journey.name_family(adults=("Ana",))
+    journey.go("choose")
+    journey.say_yes_to_all()
+    journey.jump("sign")
+    journey.draw("child")
+    journey.jump("take_with_you")
+    assert drawn_signatures(journey.download(tmp_path / "signed")) == ["Signature of Mira"]
+    journey.jump("choose")
+    journey.answer(journey.card("friends_known_in_person"), child="not_now")
+    journey.jump("take_with_you")
+    assert drawn_signatures(journey.download(tmp_path / "changed")) == []
+    journey.jump("sign")
+    expect(journey.page.get_by_text("Please sign again")).to_be_visible()
+
+
+def test_a_refresh_keeps_everything(journey):
+    journey.begin()
+    journey.name_family("Noor", ("Sam",))
+    journey.go("choose")
+    journey.answer(journey.card("friends_known_in_person"), child="yes", parent="not_now")
+    journey.jump("sign")
+    journey.draw("child")
+    journey.kept_by_browser("strokes")
+    journey.page.reload()
+    journey.on("sign")
+    expect(journey.page.get_by_text("Your choices are still here")).to_be_visible()
+    expect(journey.by_key("sign_child").get_by_role("button", name="Undo")).to_be_enabled()
+    journey.jump("choose")
+    expect(journey.card("friends_known_in_person").locator("fieldset.parent input[value=not_now]")).to_be_checked()
+    journey.jump("us")
+    expect(journey.by_key("us_child").locator("input")).to_have_value("Noor")
+
+
+def test_start_over_forgets_everything_in_the_browser_too(journey):
+    journey.begin()
+    journey.name_family("Noor", ("Sam",))
+    journey.by_key("us_start_over").get_by_role("button").click()
+    journey.page.get_by_role("dialog").get_by_role("button", name="Yes, forget everything").click()
+    journey.on("start")
+    expect(journey.page.get_by_role("button", name="Start a new agreement")).to_be_visible()
+    journey.page.reload()
+    journey.on("start")
+    journey.go("us")
+    expect(journey.by_key("us_child").locator("input")).to_have_value("")
+    stored = journey.page.evaluate("JSON.stringify([sessionStorage, localStorage])")
+    assert "Noor" not in stored
+
+
+def test_help_is_one_tap_away_on_every_page(journey):
+    journey.begin()
+    journey.name_family()
+    for step in ("us", "choose", "help_plan", "read_together", "sign", "take_with_you", "start"):
+        journey.jump(step)
+        journey.by_key("help_now").get_by_role("button").click()
+        dialog = journey.page.get_by_role("dialog")
+        expect(dialog.get_by_role("link", name="Call 999")).to_have_attribute("href", "tel:999")
+        expect(dialog.get_by_text("Childline")).to_be_visible()
+        journey.page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("notes.pdf", b"just text", "not a PDF"),
+        ("blank.pdf", None, "does not carry"),
+        ("huge.pdf", b"%PDF-1.7" + b"0" * 6_000_000, "larger than"),
+    ],
+)
+def test_a_wrong_file_gets_a_clear_sentence_and_nothing_is_lost(journey, tmp_path, name, data, said):
+    file = tmp_path / name
+    if data is None:
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.save(file)
+    else:
+        file.write_bytes(data)
+    journey.begin()
+    journey.name_family("Noor", ("Sam",))
+    journey.jump("start")
+    journey.by_key("open_pdf").locator("input[type=file]").set_input_files(file)
+    expect(journey.page.get_by_role("alert").filter(has_text=said)).to_be_visible()
+    journey.jump("us")
+    expect(journey.by_key("us_child").locator("input")).to_have_value("Noor")
+
+
+HOSTILE = (
+    "<script>document.title='x'</script>",
+    "file:///etc/passwd",
+    "<img src=x onerror=\"document.title='x'\">",
+    "**bold** [a](javascript:1) :red[x] $x$",
+)
+
+
+def test_text_from_people_is_only_text(journey, tmp_path):
+    journey.begin()
+    journey.name_family("<b>Mo</b>:tada:", ("**A**_b_", "مها"))
+    journey.go("choose")
+    for text in HOSTILE:
+        journey.write_own(text)
+    journey.jump("help_plan")
+    journey.type("plan_name_0", "<script>1</script>")
+    for step in ("read_together", "sign", "take_with_you"):
+        journey.jump(step)
+        assert journey.page.locator("b", has_text="Mo").count() == 0
+        assert journey.page.locator("script", has_text="document.title").count() == 0
+    text = words_of(journey.download(tmp_path))
+    for part in (*HOSTILE, "<b>Mo</b>:tada:", "**A**_b_"):
+        assert part in text
+    journey.by_key("help_now").get_by_role("button").click()
+    expect(journey.page.get_by_role("dialog").get_by_text("<script>1</script>")).to_be_visible()
+
+
+def test_private_details_are_gently_noticed(journey):
+    journey.begin()
+    journey.name_family()
+    journey.go("choose")
+    card = journey.write_own("My password is hunter2, call 0151 234 56789")
+    expect(card.get_by_role("status")).to_contain_text("looks like a password")
+    expect(card.get_by_role("status")).to_contain_text("looks like a phone number")

@@ -1,0 +1,157 @@
+import pytest
+
+from agreement_app.library.check import check
+from tests.library.conftest import edit
+
+
+def test_a_good_library_has_no_findings(folder):
+    assert check(folder) == ()
+
+
+# (file, what is replaced, by what) -> (file, line, part of what is said)
+MISTAKES = {
+    "unknown key": (
+        "structure/boats.yaml",
+        "    starts: on\n    formerly",
+        "    begins: on\n    starts: on\n    formerly",
+        "structure/boats.yaml",
+        13,
+        "“begins”",
+    ),
+    "repeated id": ("structure/boats.yaml", "  life_vest:", "  safe_harbour:", "structure/boats.yaml", 10, "twice"),
+    "repeated key": ("structure/boats.yaml", "    locked: true", "    starts: off", "structure/boats.yaml", 6, "twice"),
+    "wrong band": ("structure/boats.yaml", "bands: [8-10]", "bands: [8-11]", "structure/boats.yaml", 12, "no band “8-11”"),
+    "no source": ("structure/boats.yaml", "sources: [old_sailor]", "sources: [young_sailor]", "structure/boats.yaml", 8, "no source"),
+    "unknown blank type": ("structure/boats.yaml", "first_words: words", "first_words: song", "structure/boats.yaml", 7, "no blank type"),
+    "clash with nothing": (
+        "structure/boats.yaml",
+        "    formerly: [vest]",
+        "    not_together_with: [mast]",
+        "structure/boats.yaml",
+        14,
+        "not another clause",
+    ),
+    "id used again": ("structure/boats.yaml", "formerly: [vest]", "formerly: [safe_harbour]", "structure/boats.yaml", 14, "still the id"),
+    "missing key": ("structure/boats.yaml", "    side: child\n", "", "structure/boats.yaml", 10, "“side” is missing"),
+    "bad date": ("structure/boats.yaml", "reviewed: 2026-11-21", "reviewed: last week", "structure/boats.yaml", 9, "reviewed"),
+    "blank not in structure": (
+        "text/en/boats.yaml",
+        "I wear the vest.",
+        "I wear the {colour} vest.",
+        "text/en/boats.yaml",
+        18,
+        "{colour} that is not declared",
+    ),
+    "blank not in text": (
+        "text/en/boats.yaml",
+        "I say: {first_words}",
+        "I say hello",
+        "text/en/boats.yaml",
+        5,
+        "declared but not in the text",
+    ),
+    "blank without label": (
+        "text/en/boats.yaml",
+        "      first_words: {label: first words, example: Thank you}",
+        "      {}",
+        "text/en/boats.yaml",
+        4,
+        "no label",
+    ),
+    "open bracket": ("text/en/boats.yaml", "I wear the vest.", "I wear the { vest.", "text/en/boats.yaml", 18, "curly bracket"),
+    "no text for a band": (
+        "text/en/boats.yaml",
+        '      5-7: "You can come in."\n',
+        "",
+        "text/en/boats.yaml",
+        5,
+        "No text for the band 5-7",
+    ),
+    "span that is none": ("text/en/boats.yaml", "      5-7:", "      5-8:", "text/en/boats.yaml", 6, "not an age span"),
+    "two spans for an age": ("text/en/boats.yaml", "      5-7:", "      5-10:", "text/en/boats.yaml", 5, "Two spans"),
+    "text for a band it does not fit": (
+        "text/en/boats.yaml",
+        '      8-10: "Storms',
+        '      11-13: "Storms',
+        "text/en/boats.yaml",
+        10,
+        "does not fit",
+    ),
+    "words without facts": ("text/en/boats.yaml", "  life_vest:", "  death_vest:", "text/en/boats.yaml", 16, "no clause “death_vest”"),
+    "facts without words": ("text/en/boats.yaml", "  life_vest:", "  death_vest:", "structure/boats.yaml", 10, "has no words"),
+    "bad indent": (
+        "text/en/boats.yaml",
+        "    label: I wear the vest",
+        "   label: I wear the vest",
+        "text/en/boats.yaml",
+        18,
+        "not valid YAML",
+    ),
+    "unlisted topic": ("structure/order.yaml", "topics: [boats]", "topics: []", "structure/boats.yaml", 1, "not in structure/order.yaml"),
+    "topic without file": ("structure/order.yaml", "topics: [boats]", "topics: [boats, cars]", "structure/cars.yaml", 1, "cannot be read"),
+    "topic twice": ("structure/order.yaml", "topics: [boats]", "topics: [boats, boats]", "structure/order.yaml", 1, "listed twice"),
+    "set with nothing": (
+        "structure/order.yaml",
+        "topics: [boats]",
+        "topics: [boats]\nstarter_sets:\n  first: {8-10: [mast]}",
+        "structure/order.yaml",
+        3,
+        "no clause “mast”",
+    ),
+    "set of the wrong age": (
+        "structure/order.yaml",
+        "topics: [boats]",
+        "topics: [boats]\nstarter_sets:\n  first: {5-7: [life_vest]}",
+        "structure/order.yaml",
+        3,
+        "not for the band 5-7",
+    ),
+    "set of one side": (
+        "structure/order.yaml",
+        "topics: [boats]",
+        "topics: [boats]\nstarter_sets:\n  first: {8-10: [life_vest]}",
+        "structure/order.yaml",
+        3,
+        "Only one side",
+    ),
+    "wrong digits": ("help_lines/GB.yaml", 'digits: "999"', 'digits: "998"', "help_lines/GB.yaml", 3, "not those of the number"),
+    "wrong letters": ("help_lines/GB.yaml", '"0508638723"', '"0508638724"', "help_lines/GB.yaml", 5, "not those of the number"),
+    "wrong kind": ("help_lines/GB.yaml", "kind: child_helpline", "kind: pizza", "help_lines/GB.yaml", 5, "not in the list"),
+    "wrong file name": ("help_lines/GB.yaml", "country: GB", "country: UK", "help_lines/GB.yaml", 1, "country UK"),
+    "wrong locale": ("text/en/language.yaml", "en_GB", "xx_YY", "text/en/language.yaml", 3, "not a locale"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_with_file_line_and_remedy(folder, mistake):
+    name, old, new, file, line, what = MISTAKES[mistake]
+    edit(folder, name, old, new)
+    findings = check(folder)
+    matching = [finding for finding in findings if finding.file == file and what in finding.what]
+    assert matching, [str(finding) for finding in findings]
+    assert matching[0].remedy
+    assert abs(matching[0].line - line) <= 1
+
+
+def test_several_mistakes_are_all_named(folder):
+    edit(folder, "structure/boats.yaml", "bands: [8-10]", "bands: [8-11]")
+    edit(folder, "text/en/boats.yaml", "I wear the vest.", "I wear the {colour} vest.")
+    edit(folder, "help_lines/GB.yaml", 'digits: "999"', 'digits: "998"')
+    assert {finding.file for finding in check(folder)} >= {"structure/boats.yaml", "text/en/boats.yaml", "help_lines/GB.yaml"}
+
+
+def test_a_translation_with_an_unknown_gap_or_key_is_named(folder):
+    path = folder / "text/de"
+    path.mkdir()
+    (path / "language.yaml").write_text("name: Deutsch\ndirection: ltr\nlocale: de_DE\n", encoding="utf-8")
+    (path / "interface.yaml").write_text("hello: Hallo {nmae}\nhallo: x\n", encoding="utf-8")
+    assert [(finding.line, finding.file) for finding in check(folder)] == [(1, "text/de/interface.yaml"), (2, "text/de/interface.yaml")]
+
+
+def test_a_folder_without_a_library_is_said_to_be_one(tmp_path):
+    assert "no library" in check(tmp_path)[0].what
+
+
+def test_text_that_is_not_utf_8_is_named(folder):
+    (folder / "text/en/boats.yaml").write_bytes(b"label: B\xf6te\n")
+    assert any("not UTF-8" in finding.what for finding in check(folder))

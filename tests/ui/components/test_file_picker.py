@@ -1,0 +1,51 @@
+"""What becomes of a file a browser sends."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from agreement_app.ui.components.file_picker import PickedFile, read_picked
+
+SENT = {"nonce": "1", "name": "ours.pdf", "data": base64.b64encode(b"%PDF").decode()}
+
+
+def test_a_file_is_decoded():
+    assert read_picked(SENT, ".pdf", 4) == PickedFile("ours.pdf", b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "ours.pdf",
+        {"nonce": "1"},
+        {**SENT, "name": 5},
+        {**SENT, "name": "ours.exe"},
+        {**SENT, "data": None},
+        {**SENT, "data": "%%%"},
+        {**SENT, "data": "JVB"},
+        {**SENT, "data": "ñññ="},
+    ],
+)
+def test_anything_else_is_no_file(sent):
+    assert read_picked(sent, ".pdf", 100) is None
+
+
+def test_what_is_larger_than_allowed_is_no_file():
+    assert read_picked(SENT, ".pdf", 3) is None
+
+
+def test_what_is_far_too_large_is_not_even_decoded(monkeypatch):
+    monkeypatch.setattr(base64, "b64decode", lambda *args, **kwargs: pytest.fail("decoded"))
+    assert read_picked({**SENT, "data": "A" * 1000}, ".pdf", 3) is None
+
+
+@pytest.mark.parametrize(("sent", "name"), [("../../etc/ours.pdf", "ours.pdf"), ("C:\\x\\ours.pdf", "ours.pdf"), ("a\x00b.pdf", "a b.pdf")])
+def test_a_name_has_no_folders_and_no_control_characters(sent, name):
+    assert read_picked({**SENT, "name": sent}, ".pdf", 100).name == name
+
+
+def test_the_bytes_do_not_show_up_when_the_file_is_printed():
+    assert "%PDF" not in repr(read_picked(SENT, ".pdf", 100))

@@ -13,28 +13,28 @@ endif
 .PHONY: run test sweep check bench fonts
 
 run: ## Serve the app and print its address. PORT=… and ADDRESS=… choose another.
-	@tools/set_up.sh run
+	@.ci/set_up.sh run
 	@exec $(python) -m agreement_app serve --port $(PORT) --address $(ADDRESS)
 
 test: ## Run every test but the sweeps. PYTEST="-k name" passes options on.
-	@tools/set_up.sh test
+	@.ci/set_up.sh test
 	@$(python) -m pytest $(PYTEST)
 
 sweep: ## Run the tests that go through every combination.
-	@tools/set_up.sh test
+	@.ci/set_up.sh test
 	@$(python) -m pytest -m sweep $(PYTEST) || [ $$? = 5 ] # 5: there are none
 
 check: ## Check the clauses, then the code.
-	@tools/set_up.sh test
+	@.ci/set_up.sh test
 	@$(python) -m agreement_app check
 	@$(python) -m ruff check
 	@$(python) -m mypy
 	@$(python) -m pytest -q tests/test_architecture.py
 
 bench: ## Print the speed table.
-	@tools/set_up.sh test
+	@.ci/set_up.sh test
 	@$(python) -m tests.benchmarks
 
 fonts: ## Make the web fonts again.
-	@tools/set_up.sh test
-	@$(python) tools/make_fonts.py
+	@.ci/set_up.sh test
+	@$(python) -m tests.make_fonts

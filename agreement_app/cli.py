@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from agreement_app.folders import clauses_folder
 from agreement_app.library.check import check as check_library
 from agreement_app.library.counts import counts_table
-from agreement_app.library.load import Library, LibraryError, load
+from agreement_app.library.load import BASE_LANGUAGE, Library, LibraryError, load
 from agreement_app.library.yaml_file import Finding, dump_yaml, read_yaml_file
 from agreement_app.model.agreement import draft
 from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
-from agreement_app.model.words import Words
+
+if TYPE_CHECKING:
+    from agreement_app.document.page import Paper
 
 PAPERS = ("a4", "letter")
 
@@ -34,7 +37,7 @@ def main() -> None:
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
 @click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS))
 @click.option("--lang", help="Language of the words; the file's own by default.")
-def render(family: Path, output: Path, paper: str, lang: str | None) -> None:
+def render(family: Path, output: Path, paper: Paper, lang: str | None) -> None:
     """Print the agreement of a family file (YAML) as a PDF."""
     from agreement_app.document.pdf import render_pdf
 
@@ -57,7 +60,8 @@ def open_(signed: Path) -> None:
         choices = read_pdf(_read_bytes(signed), signed.name)
         fitted, lost = fit_to(choices, library.clauses, tuple(library.bands), tuple(library.help_lines), signed.name)
         _tell(library, lost)
-        click.echo(dump_yaml(fitted.model_dump(mode="json", exclude_defaults=True, exclude={"format"}) | {"format": fitted.format}), nl=False)
+        chosen = fitted.model_dump(mode="json", exclude_defaults=True)
+        click.echo(dump_yaml(chosen | {"format": fitted.format}), nl=False)
 
 
 @main.command()
@@ -65,16 +69,17 @@ def open_(signed: Path) -> None:
 @click.option("--counts", is_flag=True, help="Print the table of clauses by topic, side and age for clauses/README.md.")
 def check(folder: Path | None, counts: bool) -> None:
     """Check the library: every finding at once, with file, line, what and remedy."""
-    findings = check_library(folder or clauses_folder())
-    for finding in findings:
+    checked = check_library(folder or clauses_folder())
+    for finding in checked.findings:
         click.echo(str(finding))
-    if findings:
-        raise click.exceptions.Exit(1)
-    library = load(folder or clauses_folder())
-    if counts:
-        click.echo(counts_table(library))
-        return
-    click.echo(f"All is well: {len(library.clauses)} clauses, {len(library.topics)} topics, {len(library.languages)} language(s), {len(library.help_lines)} countries.")
+    if checked.findings or checked.library is None:
+        sys.exit(1)
+    click.echo(counts_table(checked.library) if counts else _summary(checked.library))
+
+
+def _summary(library: Library) -> str:
+    clauses, topics, countries = len(library.clauses), len(library.topics), len(library.help_lines)
+    return f"All is well: {clauses} clauses, {topics} topics, {len(library.languages)} language(s), {countries} countries."
 
 
 def _library() -> Library:
@@ -95,37 +100,39 @@ def _clear_answer(library: Library) -> Iterator[None]:
         sys.exit(1)
 
 
-def _tell(library: Library, problems: tuple[Problem, ...], words: Words | None = None) -> None:
+def _tell(library: Library, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        where, what, remedy = (words or library.words("en")).explain(problem)
+        where, what, remedy = library.words(BASE_LANGUAGE).explain(problem)
         click.echo(f"{where}: {what}\n    {remedy}", err=True)
 
 
 def _read_family(path: Path, library: Library, language: str | None) -> Choices:
+    """Read a family file; raise InputError with everything that keeps it from being printed in the language."""
     file = read_yaml_file(path, path.name)
     if isinstance(file, Finding):
         raise InputError([Problem(f"{path.name}:{file.line}", "not_yaml", {"what": file.what, "remedy": file.remedy})])
-    problems: list[Problem] = []
-    choices = None
     try:
-        choices = read_choices(file.data, path.name)
+        read = read_choices(file.data, path.name)
     except InputError as error:
-        problems += error.problems
-    if choices:
-        choices, lost = fit_to(choices, library.clauses, tuple(library.bands), tuple(library.help_lines), path.name)
-        problems += lost
-    if language:
-        choices = choices and choices.with_(language=language)
-    wanted = language or (choices.language if choices else None)
-    if wanted and wanted not in library.languages:
-        problems.append(Problem(path.name, "no_language", {"given": wanted, "allowed": ", ".join(library.languages)}))
-    if choices and not choices.child:
-        problems.append(Problem(f"{path.name}: child", "no_child", {}))
-    if choices and not any(choices.adults):
-        problems.append(Problem(f"{path.name}: adults", "no_adult", {}))
-    if problems or choices is None:
+        raise InputError([*error.problems, *_no_language(language, library, path.name)]) from None
+    choices, lost = fit_to(read, library.clauses, tuple(library.bands), tuple(library.help_lines), path.name)
+    wanted = language or choices.language
+    problems = [*lost, *_no_language(wanted, library, path.name), *_nobody(choices, path.name)]
+    if problems:
         raise InputError(problems)
-    return choices
+    return choices.with_(language=wanted)
+
+
+def _no_language(language: str | None, library: Library, where: str) -> Iterator[Problem]:
+    if language and language not in library.languages:
+        yield Problem(where, "no_language", {"given": language, "allowed": ", ".join(library.languages)})
+
+
+def _nobody(choices: Choices, where: str) -> Iterator[Problem]:
+    if not choices.child:
+        yield Problem(f"{where}: child", "no_child")
+    if not any(choices.adults):
+        yield Problem(f"{where}: adults", "no_adult")
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -157,6 +157,7 @@ def serve(port: int = 8501, address: str = "localhost", announce: Callable[[str]
         server_header=False,
         ws="websockets-sansio",
         ws_max_size=int(config.get_option("server.maxMessageSize")) * 1024 * 1024,
+        ws_per_message_deflate=config.get_option("server.enableWebsocketCompression"),
         ws_ping_interval=30,
         ws_ping_timeout=30,
         timeout_graceful_shutdown=3,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,6 @@ def make_pseudo_library(source: Path, target: Path) -> Path:
     return target
 
 
-def plain_words(text: str, allowed: set[str] = frozenset()) -> list[str]:
+def plain_words(text: str, allowed: Set[str] = frozenset()) -> list[str]:
     """Give the words in a text that carry no accent at all: they did not come from the language folder."""
     return [word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in allowed]

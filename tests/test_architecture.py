@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from agreement_app.document.fonts import FACES
+
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "agreement_app"
 LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
@@ -73,15 +75,22 @@ def test_the_pins_agree() -> None:
         assert re.fullmatch(r"[A-Za-z0-9.-]+==[0-9][0-9a-z.]*", pin), pin
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("agreement_app", ()), ("tests", ("test",)), ("tools", ("test",))])
+@pytest.mark.parametrize(("folder", "extras"), [("agreement_app", ()), ("tests", ("test",))])
 def test_whatever_is_imported_is_pinned(folder: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pins = [*project["dependencies"], *(pin for extra in extras for pin in project["optional-dependencies"][extra])]
     pinned = {normal(pin.partition("==")[0]) for pin in pins}
     come_from = packages_distributions()
     for path in (PROJECT / folder).rglob("*.py"):
-        for module in imported(path) - set(sys.stdlib_module_names) - {"agreement_app", "tests", "tools"}:
+        for module in imported(path) - set(sys.stdlib_module_names) - {"agreement_app", "tests"}:
             assert pinned & {normal(name) for name in come_from.get(module, [])}, f"{path.name} imports {module}"
+
+
+def test_every_typeface_comes_from_a_pinned_package() -> None:
+    pins = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    pinned = {normal(pin.partition("==")[0]) for pin in pins}
+    for face in FACES.values():
+        assert normal(face.package) in pinned
 
 
 def imported(path: Path) -> set[str]:

@@ -24,8 +24,8 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.programs, self.project, self.calls_file = folder / "bin", folder / "project", folder / "calls"
         self.programs.mkdir()
-        (self.project / "tools").mkdir(parents=True)
-        for name in ("packages.txt", "requirements.txt", "pyproject.toml", "tools/set_up.sh"):
+        (self.project / ".ci").mkdir(parents=True)
+        for name in ("packages.txt", "requirements.txt", "pyproject.toml", ".ci/set_up.sh"):
             shutil.copy(PROJECT / name, self.project / name)
         for name in (*TOOLS, "cp"):
             found = shutil.which(name)
@@ -54,7 +54,7 @@ class Machine:
             "INSTALLED": getattr(self, "installed", ""),
             "BROWSER": "",
         }
-        command = [str(self.programs / "bash"), str(self.project / "tools" / "set_up.sh"), for_what]
+        command = [str(self.programs / "bash"), str(self.project / ".ci" / "set_up.sh"), for_what]
         return subprocess.run(command, env={**known, **environment}, capture_output=True, text=True)
 
     def calls(self, program: str) -> list[str]:
@@ -171,6 +171,6 @@ def test_a_mac_without_homebrew_is_told(machine: Machine) -> None:
 
 
 def test_the_project_needs_no_git(machine: Machine) -> None:
-    text = (PROJECT / "tools" / "set_up.sh").read_text(encoding="utf-8") + (PROJECT / "Makefile").read_text(encoding="utf-8")
+    text = (PROJECT / ".ci" / "set_up.sh").read_text(encoding="utf-8") + (PROJECT / "Makefile").read_text(encoding="utf-8")
     assert "git " not in text
     assert not os.path.exists(machine.programs / "git")

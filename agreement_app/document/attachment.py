@@ -44,14 +44,16 @@ def embed(pdf: pydyf.PDF, choices: Choices, description: str) -> None:
     facts = pydyf.Dictionary({"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": pydyf.Dictionary({"Size": len(data)})})
     file = pydyf.Stream([data], facts, compress=True)
     pdf.add_object(file)
-    entry = pydyf.Dictionary({
-        "Type": "/Filespec",
-        "F": pydyf.String(NAME),
-        "UF": pydyf.String(NAME),
-        "Desc": pydyf.String(description),
-        "AFRelationship": "/Source",
-        "EF": pydyf.Dictionary({"F": file.reference, "UF": file.reference}),
-    })
+    entry = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": pydyf.String(NAME),
+            "UF": pydyf.String(NAME),
+            "Desc": pydyf.String(description),
+            "AFRelationship": "/Source",
+            "EF": pydyf.Dictionary({"F": file.reference, "UF": file.reference}),
+        }
+    )
     pdf.add_object(entry)
     names = pydyf.Dictionary({"Names": pydyf.Array([pydyf.String(NAME), entry.reference])})
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = names

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from agreement_app.document import code
+from agreement_app.document.material import EditionPage, Options
 from agreement_app.document.page import Page
 from agreement_app.document.pictogram import pictogram
 from agreement_app.document.style import print_style, screen_style, tokens
@@ -17,19 +21,27 @@ DOCUMENT = Path(__file__).parent
 
 def render_html(page: Page, edition: str = "agreement") -> str:
     """Set a page as a whole HTML document for print, its style sheet inside."""
-    style = Markup(print_style(edition, page.paper, page.direction))  # noqa: S704  # our own file
-    return render_document(page, edition, style)
+    options = Options(paper=page.paper)
+    style = Markup(print_style(edition, options, page.direction))  # noqa: S704  # our own file
+    return render_document(page, edition, options, style=style)
 
 
-def render_document(page: Page, edition: str, style: str = "") -> str:
-    """Set a page as a whole HTML document that is well-formed XML too; without a style sheet where that comes apart."""
-    return _environment().get_template(f"{edition}/document.html").render(page=page, style=style)
+def render_document(page: EditionPage, edition: str, options: Options | None = None, *, step: int = 0, style: str = "") -> str:
+    """Set a page as a whole HTML document that is well-formed XML too; without a style sheet where that comes apart.
+
+    `edition` is the name of a folder; `step` says how often the page was too long so far.
+    """
+    return _render(f"{edition}/document.html", page, options or Options(), step=step, style=style)
 
 
 def render_preview(page: Page, edition: str = "agreement") -> str:
     """Set a page as a `<style>` and an `<article>` for a shadow root: the same page as on paper."""
-    article = _environment().get_template(f"{edition}/article.html").render(page=page)
+    article = _render(f"{edition}/article.html", page, Options(paper=page.paper))
     return f"<style>{screen_style(edition)}</style>{article}"
+
+
+def _render(template: str, page: EditionPage, options: Options, **more: Any) -> str:
+    return _environment().get_template(template).render(page=page, options=options, colours=tokens(options.ink), **more)
 
 
 @functools.cache
@@ -43,10 +55,18 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals["pictogram"] = _pictogram
+    environment.globals["code"] = _code
     return environment
 
 
-def _pictogram(topic: str) -> Markup:
+@pass_context
+def _pictogram(context: Context, topic: str) -> Markup:
     """Give the drawing of a topic in the colour of the ink; the renderer of the PDF does not inherit colours into a drawing."""
-    drawing = pictogram(topic).replace("<svg ", f'<svg class="pictogram" color="{tokens()["ink"]}" ', 1)
+    drawing = pictogram(topic).replace("<svg ", f'<svg class="pictogram" color="{context["colours"]["ink"]}" ', 1)
     return Markup(drawing)  # noqa: S704  # our own file
+
+
+@pass_context
+def _code(context: Context, address: str, label: str) -> Markup:
+    """Give the code of a web address to scan, `label` for who listens to the page; empty where codes are not wanted."""
+    return code.drawing(address, label) if context["options"].codes else Markup("")

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from agreement_app.document.material import Material, Options, Paper
 from agreement_app.model.agreement import Agreement, Promise, Section, Sentence
 from agreement_app.model.clause import Side
 from agreement_app.model.signature import Signature, svg_bounds, svg_path
 from agreement_app.model.words import Words
 
-Paper = Literal["a4", "letter"]
 Size = Literal["large", "medium", "small"]
 RunKind = Literal["words", "name", "filled", "written", "gap"]
 
@@ -145,10 +145,20 @@ class Page:
     review: Text
     places: tuple[Place, ...]
 
+    @property
+    def title(self) -> str:
+        """The title of the paper and of its file."""
+        return self.words.title
+
+
+def build(material: Material, options: Options) -> Page:
+    """Build the page of the edition `agreement`."""
+    return build_page(material.agreement, material.words, paper=options.paper)
+
 
 def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4") -> Page:
     """Turn an agreement into what a template may use."""
-    setter = _Setter(agreement, words)
+    setter = Setter(agreement, words)
     return Page(
         language=words.language.code,
         direction=words.language.direction,
@@ -182,8 +192,11 @@ def _size(length: int, large: int, medium: int) -> Size:
     return "large" if length <= large else "medium" if length <= medium else "small"
 
 
-class _Setter:
-    """Turns the parts of one agreement into parts of its page."""
+class Setter:
+    """Turns the parts of one agreement into parts of a page, for every edition.
+
+    `child` and `adults` are the names as runs; where the child has no name yet, a word stands for it.
+    """
 
     def __init__(self, agreement: Agreement, words: Words) -> None:
         self.agreement = agreement
@@ -192,30 +205,34 @@ class _Setter:
         self.adults = tuple(self.name(adult) for adult in agreement.adults)
 
     def heading(self) -> Text:
+        """Give the first names, joined the way the language does."""
         return self._listed((self.child, *self.adults))
 
     def heading_size(self) -> Size:
+        """Choose the size in which the names still fit."""
         lengths = [len(name.text) for name in (self.child, *self.adults)]
         return "small" if max(lengths) > LONG_NAME else _size(sum(lengths), 34, 90)
 
-    def say(self, key: str, /, count: int = 1, **runs: Iterable[Run]) -> Text:
-        """Say a text of the agreement whose gaps are filled with runs."""
+    def say(self, key: str, /, count: int = 1, edition: str = "agreement", **runs: Iterable[Run]) -> Text:
+        """Say a text of an edition whose gaps are filled with runs."""
         marks = {name: chr(0xE000 + n) for n, name in enumerate(runs)}  # private use: no text of ours has them
-        text = self.words.say(f"document.agreement.{key}", count=count, **marks)
+        text = self.words.say(f"document.{edition}.{key}", count=count, **marks)
         found = {mark: tuple(runs[name]) for name, mark in marks.items()}
         return _with_runs(text, found)
 
     def topic(self, section: Section) -> Topic:
+        """Put the promises of a topic into rows: those of both sides facing each other, then the joint ones."""
         pairs = tuple(zip_longest(section.child, section.parent))
         rows = [Row(tuple(self.promise(one) for one in pair if one)) for pair in pairs]
         rows += [Row((self.promise(one),)) for one in section.together]
         return Topic(section.topic, section.label, tuple(rows))
 
     def promise(self, promise: Promise, whose: str = "whose") -> PagePromise:
+        """Turn a promise into what a template may use; `whose` is the key of the words that name who makes it."""
         own = len(promise.sentence) == 1 and promise.sentence[0].kind == "filled"
         return PagePromise(
             side=promise.side.value,
-            whose=self._whose(promise.side, whose),
+            whose=self.whose(promise.side, whose),
             sentence=self.text(promise.sentence, own),
             why=promise.why if self.agreement.reasons else "",
             steps=tuple(self.text(step) for step in promise.steps),
@@ -223,23 +240,28 @@ class _Setter:
         )
 
     def text(self, sentence: Sentence, own: bool = False) -> Text:
+        """Turn a sentence into runs; `own` says that the family wrote all of it."""
         return tuple(self.run(piece.text, piece.kind, own) for piece in sentence)
 
     def run(self, text: str, kind: Literal["words", "filled", "gap"], own: bool) -> Run:
+        """Turn a piece of a sentence into a run, cleaned of what no document may hold."""
         if kind != "filled":
             return Run(text, kind)
         clean = _printable(text)
         return Run(clean, "written" if own or len(clean) > WRITTEN_LENGTH else "filled", self.against(clean))
 
     def name(self, text: str) -> Run:
+        """Turn the name of a person into a run."""
         clean = _printable(text)
         return Run(clean, "name", self.against(clean))
 
     def against(self, text: str) -> str:
+        """Tell how a text runs where it runs against the page: `ltr` or `rtl`; else empty."""
         direction = _direction(text)
         return "" if direction == self.words.language.direction else direction
 
     def places(self) -> tuple[Place, ...]:
+        """Give everybody a place to sign, in the order of the family."""
         signed = {signature.signer: signature for signature in self.agreement.signatures if not signature.is_empty}
         signers = (("child", self.child), *((f"adult_{n}", adult) for n, adult in enumerate(self.adults, 1)))
         return tuple(self._place(signed.get(signer), signer, name) for signer, name in signers)
@@ -259,7 +281,8 @@ class _Setter:
             signed_on=self.words.date(signature.signed_on) if signature and signature.signed_on else "",
         )
 
-    def _whose(self, side: Side, key: str) -> Text:
+    def whose(self, side: Side, key: str = "whose") -> Text:
+        """Name who makes a promise; many adults are called together."""
         grown = len(self.adults)
         listed = self._listed(self.adults)
         if not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH:

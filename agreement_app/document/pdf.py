@@ -1,21 +1,25 @@
-"""Makes the PDF of an agreement: tagged, with embedded typefaces, carrying its own choices."""
+"""Makes the PDF of an edition: tagged, with embedded typefaces, carrying the family's own choices."""
 
 from __future__ import annotations
 
 import functools
 import threading
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import chain
 from xml.etree import ElementTree
 
 import pydyf
 from cssselect2 import ElementWrapper
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from agreement_app.document import attachment, tagging
+from agreement_app.document import attachment, letters, tagging
+from agreement_app.document.editions import EDITIONS, Edition
 from agreement_app.document.fetcher import FONT_SCHEME, EditionFetcher
 from agreement_app.document.fonts import FACES
 from agreement_app.document.html import render_document
-from agreement_app.document.page import Paper, build_page
+from agreement_app.document.material import Material, Options, Paper
 from agreement_app.document.style import base_style, print_style
 from agreement_app.model.agreement import Agreement
 from agreement_app.model.choices import Choices
@@ -23,6 +27,7 @@ from agreement_app.model.words import Words
 
 # Pango and Fontconfig, below the renderer, are not made for two threads in one font configuration.
 _ONE_AT_A_TIME = threading.Lock()
+_VARIANT = "pdf/ua-1"
 
 
 def render_pdf(agreement: Agreement, words: Words, choices: Choices, *, edition: str = "agreement", paper: Paper = "a4") -> bytes:
@@ -30,21 +35,71 @@ def render_pdf(agreement: Agreement, words: Words, choices: Choices, *, edition:
 
     `choices` travel inside the file, so that it can be opened again; signatures do not.
     """
-    page = build_page(agreement, words, paper=paper)
-    document = render_document(page, edition)
-    description = words.say("document.attachment")
+    return print_edition(Material(agreement, words, choices), edition, Options(paper=paper))
 
-    def finish(rendered: Document, pdf: pydyf.PDF) -> None:
-        tagging.repair(rendered, pdf)
-        attachment.embed(pdf, choices, description)
 
+def print_edition(material: Material, edition: str, options: Options) -> bytes:
+    """Make the file of one edition, PDF/UA-1 unless it has fields to type in; equal input gives equal bytes.
+
+    Raises KeyError for an edition that does not exist, InputError when no typeface has the letters that people wrote.
+    """
+    kind = EDITIONS[edition]
     with _ONE_AT_A_TIME:
-        result: bytes = _OwnDocument(document, EditionFetcher(edition)).write_pdf(
-            stylesheets=[_style_sheet(edition, paper, page.direction)],
+        return _write(_laid_out(kind, material, options), material, carry=kind.carries_choices, fillable=kind.fillable)
+
+
+def print_pack(material: Material, editions: Iterable[str], options: Options) -> bytes:
+    """Make one PDF/UA-1 file of several editions, a bookmark for each; raises what `print_edition` raises.
+
+    The pages of all papers are painted into one file, so that there is one structure, one subset of each typeface and
+    nothing to merge: tags hold as they do in a single paper. Editions with fields to type in cannot be part of it.
+    """
+    kinds = [EDITIONS[name] for name in editions if not EDITIONS[name].fillable]
+    with _ONE_AT_A_TIME:
+        papers = [_laid_out(kind, material, options) for kind in kinds]
+        for paper in papers:
+            _mark_as_part(paper)
+        whole = papers[0].copy(list(chain.from_iterable(paper.pages for paper in papers)))
+        whole.metadata.title = material.words.say("document.pack.title")
+        return _write(whole, material, carry=any(kind.carries_choices for kind in kinds))
+
+
+def _mark_as_part(paper: Document) -> None:
+    """Give a paper of a pack a bookmark of its own above those of its headings."""
+    for page in paper.pages:
+        page.bookmarks = [(level + 1, *rest) for level, *rest in page.bookmarks]
+    paper.pages[0].bookmarks.insert(0, (1, paper.metadata.title, (0, 0), "open"))
+
+
+def _laid_out(kind: Edition, material: Material, options: Options) -> Document:
+    """Lay out an edition; one that has to fit on a few pages is set in the first step in which it does, else in the last."""
+    page = kind.build(material, options)
+    sheet = _style_sheet(kind.template_folder, options, page.direction)
+
+    @functools.cache
+    def document(step: int) -> Document:
+        text = render_document(page, kind.template_folder, options, step=step)
+        letters.check(text)
+        return _OwnDocument(text, EditionFetcher(kind.template_folder)).render(
+            stylesheets=[sheet],
             font_config=_font_configuration(),
-            pdf_variant="pdf/ua-1",
-            finisher=finish,
+            pdf_variant=None if kind.fillable else _VARIANT,
+            pdf_forms=kind.fillable,
         )
+
+    steps = range(kind.last_step)
+    return document(bisect_left(steps, True, key=lambda step: len(document(step).pages) <= kind.most_pages))
+
+
+def _write(document: Document, material: Material, *, carry: bool, fillable: bool = False) -> bytes:
+    def finish(rendered: Document, pdf: pydyf.PDF) -> None:
+        if not fillable:
+            tagging.repair(rendered, pdf)
+        if carry:
+            attachment.embed(pdf, material.choices, material.words.say("document.attachment"))
+
+    how = DEFAULT_OPTIONS | {"pdf_variant": None if fillable else _VARIANT, "pdf_forms": fillable}
+    result: bytes = document.write_pdf(finisher=finish, **how)
     return result
 
 
@@ -52,7 +107,7 @@ def warm(edition: str = "agreement", paper: Paper = "a4", direction: str = "ltr"
     """Build what every call needs and none changes: typefaces and style sheets. Takes about half a second, once a process."""
     with _ONE_AT_A_TIME:
         _base()
-        _style_sheet(edition, paper, direction)
+        _style_sheet(edition, Options(paper=paper), direction)
 
 
 class _OwnDocument(HTML):
@@ -95,5 +150,5 @@ def _base() -> CSS:
 
 
 @functools.cache
-def _style_sheet(edition: str, paper: str, direction: str) -> CSS:
-    return CSS(string=print_style(edition, paper, direction), font_config=_font_configuration(), url_fetcher=EditionFetcher(edition))
+def _style_sheet(edition: str, options: Options, direction: str) -> CSS:
+    return CSS(string=print_style(edition, options, direction), font_config=_font_configuration(), url_fetcher=EditionFetcher(edition))

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from agreement_app.document.fonts import OTHER_SCRIPTS
+from agreement_app.document.material import Options
 
 DOCUMENT = Path(__file__).parent
 
@@ -17,16 +18,29 @@ _PAPERS = {
 }
 _PHYSICAL = {"ltr": ("left", "right"), "rtl": ("right", "left")}
 
+# Large print: 11 points become 17, while what is large already grows little (clear-print guides ask for 16 and more).
+_LARGEST, _GROWTH = 30.0, 0.32
+
 
 def _read(path: str) -> str:
     return (DOCUMENT / path).read_text(encoding="utf-8")
 
 
 @functools.cache
-def tokens() -> dict[str, str]:
-    """Give the names and values of the light theme in tokens.css, without the two dashes: paper is always light."""
+def tokens(ink: str = "colour") -> dict[str, str]:
+    """Give the names and values of the light theme in tokens.css, without the two dashes: paper is always light.
+
+    With the ink `saver` whatever is drawn is black, and whatever lies beneath is white.
+    """
     light = _read("tokens.css").partition("}")[0]
-    return {match[1]: match[2].strip() for match in re.finditer(r"--([a-z-]+):([^;]+);", light)}
+    found = {match[1]: match[2].strip() for match in re.finditer(r"--([a-z-]+):([^;]+);", light)}
+    if ink == "colour":
+        return found
+    return {name: _black_or_white(name) if value.startswith("#") else value for name, value in found.items()}
+
+
+def _black_or_white(name: str) -> str:
+    return "#ffffff" if name in ("ground", "paper") or name.endswith("-tint") else "#000000"
 
 
 def base_style() -> str:
@@ -35,20 +49,34 @@ def base_style() -> str:
 
 
 @functools.cache
-def print_style(edition: str, paper: str, direction: str) -> str:
-    """Give the style sheet of an edition for the renderer of the PDF.
+def print_style(edition: str, options: Options, direction: str) -> str:
+    """Give the style sheet of an edition for the renderer of the PDF; `edition` is the name of its folder.
 
     Tokens are put in and sides made physical here, once: the renderer knows no logical margins, and would work out
     every variable again for every element.
     """
     families = dict.fromkeys(f"'{face.family}'" for face in OTHER_SCRIPTS)
-    of_paper = {f"paper-{name}": value for name, value in _PAPERS[paper].items()}
-    values = tokens() | of_paper | {"other-scripts": ", ".join(families)}
+    of_paper = {f"paper-{name}": value for name, value in _PAPERS[options.paper].items()}
+    values = tokens(options.ink) | of_paper | {"other-scripts": ", ".join(families)}
     css = "\n".join(_read(f"editions/{edition}/{name}.css") for name in ("style", "print"))
     css = re.sub(r"var\(--([a-z-]+)\)", lambda match: values[match[1]], css)
+    if options.setting == "large":
+        css = _enlarged(css)
+    if options.setting == "dyslexia":
+        css = f"{css}\n{_read('dyslexia.css')}"
     for logical, physical in zip(("inline-start", "inline-end"), _PHYSICAL[direction], strict=True):
         css = css.replace(f"inset-{logical}", physical).replace(f"-{logical}", f"-{physical}")
     return css
+
+
+def _enlarged(css: str) -> str:
+    """Enlarge every size of type that is given in points, small ones most."""
+
+    def larger(match: re.Match[str]) -> str:
+        size = float(match[2])
+        return f"{match[1]}{size + max(0.0, _LARGEST - size) * _GROWTH:.1f}pt"
+
+    return re.sub(r"(font(?:-size)?:[^;{}]*?)\b([\d.]+)pt", larger, css)
 
 
 @functools.cache

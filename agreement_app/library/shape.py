@@ -142,7 +142,11 @@ class InternationalFile(Shape):
     lines: dict[Id, LineShape]
 
 
-class StarterSetText(Shape):
-    label: Text
-    about: Text
+class CardShape(Shape):
+    band: str
+    topic: Id
+    sources: list[Id] = []
 
+
+class CardsFile(Shape):
+    cards: dict[Id, CardShape]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from agreement_app.model.choices import Choices, Chosen, TrustedPerson
@@ -156,10 +156,19 @@ def _sections(promises: list[Promise], words: Words) -> tuple[Section, ...]:
     def of(topic: str, side: Side) -> tuple[Promise, ...]:
         return tuple(promise for promise in promises if promise.topic == topic and promise.side is side)
 
-    return tuple(
-        Section(topic, words.say("document.own") if topic == OWN else words.topics[topic], of(topic, Side.CHILD), of(topic, Side.PARENT), of(topic, Side.TOGETHER))
-        for topic in topics
-    )
+    def section(topic: str) -> Section:
+        label = words.say("document.own") if topic == OWN else words.topics[topic]
+        return Section(topic, label, of(topic, Side.CHILD), of(topic, Side.PARENT), of(topic, Side.TOGETHER))
+
+    return tuple(section(topic) for topic in topics)
+
+
+FIRST_LOOK = timedelta(days=14)  # a small talk soon, before habits settle (the follow-ups of parent-teen driving agreements worked)
+
+
+def review_days(agreement: Agreement) -> tuple[date, ...]:
+    """Give the days on which a family looks at its page again: after two weeks, then on the chosen day."""
+    return tuple(sorted({agreement.made_on + FIRST_LOOK, agreement.review_on}))
 
 
 def add_months(day: date, months: int) -> date:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
 
 from agreement_app.model.clause import Clause
 from agreement_app.model.problem import InputError, Problem
 
-FORMAT = 1  # raise it when an older program could not read what a newer one writes
+FORMAT: Final = 1  # raise it when an older program could not read what a newer one writes
 
 Answer = Literal["yes", "talk", "not_now"]
 Voice = Literal["child", "parent"]
@@ -42,14 +43,11 @@ def clean_line(raw: object) -> object:
     return re.sub(r"\s+", " ", _UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", raw))).strip()
 
 
-def _line(length: int, least: int = 0) -> Any:
-    return Annotated[str, StringConstraints(min_length=least, max_length=length), BeforeValidator(clean_line)]
+_tidy = BeforeValidator(clean_line)
 
-
-Name = _line(NAME_LENGTH)
-FilledName = _line(NAME_LENGTH, least=1)
-BlankText = _line(BLANK_LENGTH)
-OwnText = _line(OWN_LENGTH, least=1)
+Name = Annotated[str, StringConstraints(max_length=NAME_LENGTH), _tidy]
+BlankText = Annotated[str, StringConstraints(max_length=BLANK_LENGTH), _tidy]
+OwnText = Annotated[str, StringConstraints(min_length=1, max_length=OWN_LENGTH), _tidy]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 
 
@@ -58,10 +56,15 @@ class _Value(BaseModel):
 
 
 class Chosen(_Value):
-    """What both sides say to one clause, and how they filled its blanks. No answer yet is None."""
+    """What both sides say to one clause, and how they filled its blanks. No answer yet is None.
+
+    `child_word` and `parent_word` are what a side adds when it answers on its own; they are talked about, never printed.
+    """
 
     child: Answer | None = None
     parent: Answer | None = None
+    child_word: BlankText = ""
+    parent_word: BlankText = ""
     blanks: dict[Id, BlankText] = Field(default_factory=dict, max_length=12)
 
     @property
@@ -102,6 +105,7 @@ class Choices(_Value):
     clauses: dict[Id, Chosen] = Field(default_factory=dict, max_length=MAX_CLAUSES)
     own: Annotated[tuple[OwnClause, ...], Field(max_length=MAX_OWN)] = ()
     trusted: Annotated[tuple[TrustedPerson, ...], Field(max_length=3)] = ()
+    practised: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
     review: date | None = None
     reasons: bool = True
 
@@ -130,11 +134,36 @@ class Choices(_Value):
         yes = {id_: one.model_copy(update={"child": one.child or "yes", "parent": one.parent or "yes"}) for id_, one in said.items()}
         return self.with_(clauses={**self.clauses, **yes})
 
+    def seen_by(self, voice: Voice) -> Self:
+        """Give a copy that holds what one side said and nothing of the other side's answers."""
+        return self._each(lambda one: one.model_copy(update={"parent" if voice == "child" else "child": None, f"{_other(voice)}_word": ""}))
+
+    def said_by(self, voice: Voice, said: Self) -> Self:
+        """Give a copy with one side's answers taken from `said`, and the other side's kept.
+
+        A clause that this side took off the table stays when the other side has answered it.
+        """
+        other = _other(voice)
+        kept = {id_: one for id_, one in self.clauses.items() if id_ in said.clauses or getattr(one, other)}
+        mine = {
+            id_: one.model_copy(update={other: self.chosen(id_).model_dump()[other], f"{other}_word": self.chosen(id_).model_dump()[f"{other}_word"]})
+            for id_, one in said.clauses.items()
+        }
+        left = {id_: one.model_copy(update={voice: None, f"{voice}_word": ""}) for id_, one in kept.items() if id_ not in mine}
+        return self.with_(clauses={**left, **mine})
+
+    def _each(self, change: Callable[[Chosen], Chosen]) -> Self:
+        return self.with_(clauses={id_: change(one) for id_, one in self.clauses.items()})
+
     @property
     def signers(self) -> tuple[tuple[str, str], ...]:
-        """(signer id, name) of the child and every named adult."""
-        adults = tuple((f"adult_{n}", name) for n, name in enumerate(self.adults, 1) if name)
+        """(signer id, name) of the child and every named adult; adults without a name yet are not counted."""
+        adults = tuple((f"adult_{n}", name) for n, name in enumerate(filter(None, self.adults), 1))
         return (("child", self.child), *adults)
+
+
+def _other(voice: Voice) -> Voice:
+    return "parent" if voice == "child" else "child"
 
 
 def _plain(changes: Mapping[str, object]) -> dict[str, object]:
@@ -161,7 +190,7 @@ def read_choices(data: object, where: str) -> Choices:
     try:
         return Choices.model_validate(data)
     except ValidationError as error:
-        raise InputError(_problem(where, dict(one)) for one in error.errors()) from None
+        raise InputError(_problem(where, one) for one in error.errors()) from None
 
 
 _CODES = {
@@ -175,17 +204,21 @@ _CODES = {
 }
 
 
-def _problem(where: str, error: dict[str, Any]) -> Problem:
+def _problem(where: str, error: ErrorDetails) -> Problem:
     place = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in error["loc"] if part != "[key]")
     context = error.get("ctx", {})
-    given = error.get("input")
     values = {
         "key": str(error["loc"][-1]) if error["loc"] else "",
         "limit": context.get("max_length", ""),
         "allowed": str(context.get("expected", "")).replace("'", ""),
-        "given": given[:40] if isinstance(given, str) else type(given).__name__ if isinstance(given, dict | list) else str(given)[:40],
+        "given": _in_short(error["input"]),
     }
     return Problem(f"{where}: {place}" if place else where, _CODES.get(error["type"], "bad_value"), values)
+
+
+def _in_short(given: object) -> str:
+    """Say what was given in a few letters; of a list or mapping only what it is."""
+    return type(given).__name__ if isinstance(given, dict | list) else str(given)[:40]
 
 
 def fit_to(
@@ -216,6 +249,7 @@ def fit_to(
             continue
         known = {blank for blank, _ in clause.blanks}
         for blank in chosen.blanks.keys() - known:
-            problems.append(Problem(f"{place}.blanks.{blank}", "unknown_blank", {"blank": blank, "allowed": ", ".join(sorted(known)) or "–"}))
+            allowed = ", ".join(sorted(known)) or "–"
+            problems.append(Problem(f"{place}.blanks.{blank}", "unknown_blank", {"blank": blank, "allowed": allowed}))
         kept[clause.id] = chosen.model_copy(update={"blanks": {b: t for b, t in chosen.blanks.items() if b in known}})
     return choices.with_(clauses=kept), tuple(problems)

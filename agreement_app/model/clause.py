@@ -67,3 +67,11 @@ class Source:
     url: str
     year: int | None
     weak: bool = False
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """The facts of a practice card: the age it is for and the topic it belongs to; its words are in `Words.what_if`."""
+
+    band: str
+    topic: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -69,7 +70,7 @@ def svg_path(strokes: tuple[tuple[tuple[int, int], ...], ...]) -> str:
         if not rest:
             parts.append("l0.1 0")
             continue
-        for (ax, ay), (bx, by) in zip(rest, rest[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(rest):
             parts.append(f"Q{ax} {ay} {(ax + bx) / 2:g} {(ay + by) / 2:g}")
         parts.append(f"L{rest[-1][0]} {rest[-1][1]}")
     return "".join(parts)

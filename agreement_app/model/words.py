@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from babel import Locale
@@ -76,12 +77,14 @@ class Words:
         if text is None:
             raise MissingWords(f"{self.language.code}: no text for {key}")
         if not isinstance(text, str):
-            text = text[self._plural_category(text, values["count"])]
+            text = self._plural(text, values, key)
         return fill(text, lambda gap: str(values[gap]), key)
 
-    def _plural_category(self, forms: Mapping[str, str], count: object) -> str:
-        category = str(self._babel.plural_form(count))
-        return category if category in forms else "other"
+    def _plural(self, forms: Mapping[str, str], values: Mapping[str, object], key: str) -> str:
+        if "count" not in values:
+            raise MissingWords(f"{key}: no value for {{count}}")
+        category = self._babel.plural_form(Decimal(str(values["count"])))
+        return forms.get(category, forms["other"])
 
     def explain(self, problem: Problem) -> tuple[str, str, str]:
         """Give where, what and remedy of a problem in this language."""

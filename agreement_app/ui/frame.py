@@ -27,6 +27,7 @@ STREAMLIT_SAYS = {
     "still_running": "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
 }
 STEPS = ("start", "us", "choose", "help_plan", "read_together", "sign", "take_with_you")
+ASIDE = ("practise",)  # pages beside the way
 
 
 def page_file(step: str) -> str:
@@ -36,13 +37,15 @@ def page_file(step: str) -> str:
 
 def open_frame() -> Any:
     """Set up the page and give the step to run; None while the browser has not yet told what it kept."""
-    pages = {step: st.Page(page_file(step), title=say(f"steps.{step}"), url_path=step, default=step == "start") for step in STEPS}
+    every = (*STEPS, *ASIDE)
+    pages = {step: st.Page(page_file(step), title=say(f"steps.{step}"), url_path=step, default=step == "start") for step in every}
     current = st.navigation(list(pages.values()), position="hidden")
     step = next(name for name, page in pages.items() if page == current)
     st.set_page_config(page_title=say("app.title", page=say(f"steps.{step}")), page_icon=str(_HERE.parent / "static" / "icon.png"))
     st.html(_style())
     language = session.words().language
-    page_env.page_env(key="page_env", lang=language.code, dir=language.direction, texts=_streamlit_texts(), page=step)
+    shown = f"{step} {session.family().turn}"
+    page_env.page_env(key="page_env", lang=language.code, dir=language.direction, texts=_streamlit_texts(), page=shown)
     if not _restore_draft():
         return None
     _top()
@@ -90,12 +93,13 @@ def _top() -> None:
 
 
 def _stepper(pages: dict[str, Any], current: str) -> None:
-    where = say("steps.where", number=STEPS.index(current) + 1, all=len(STEPS))
+    on_the_way = current in STEPS
+    where = say("steps.where", number=STEPS.index(current) + 1, all=len(STEPS)) if on_the_way else say(f"steps.{current}")
     with st.container(key="stepper", horizontal=True, gap="xsmall"):
         st.html(f'<p class="where">{escape(where)}</p>', width="stretch")
-        for step, page in pages.items():
+        for step in STEPS:
             with st.container(key=f"step_{step}" + ("_now" if step == current else ""), width="content"):
-                st.page_link(page, label=plain_label(say(f"steps.{step}")))
+                st.page_link(pages[step], label=plain_label(say(f"steps.{step}")))
     remark = st.session_state.pop("kept_note", None)
     if remark:
         note(say(remark))

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -25,6 +26,11 @@ _KEY = "family"
 _LANGUAGE = "kept_language"
 
 
+# Who answers the cards: both together, or each alone (the device changes hands in between) until both meet.
+Turn = Literal["together", "child", "hand_over", "parent", "meet"]
+TURNS = ("together", "child", "hand_over", "parent", "meet")
+
+
 @dataclass(frozen=True)
 class Family:
     """Everything a visitor has entered.
@@ -39,6 +45,7 @@ class Family:
     seed: int = 0
     begun: bool = False
     keep: bool = False
+    turn: Turn = "together"
 
 
 @st.cache_resource(show_spinner=False)
@@ -84,6 +91,11 @@ def begin(new: Family) -> None:
     st.session_state[_KEY] = replace(new, seed=seed)
 
 
+def take_turn(turn: Turn) -> None:
+    """Say who answers the cards from now on; the cards are told anew."""
+    st.session_state[_KEY] = replace(family(), turn=turn, seed=family().seed + 1)
+
+
 def keep_on_device(keep: bool) -> None:
     """Remember whether the browser may keep the draft when the tab is closed."""
     st.session_state[_KEY] = replace(family(), keep=keep)
@@ -93,10 +105,10 @@ def sign(signer: str, signature: Signature | None) -> None:
     """Keep what one signer gave, dated today; signatures made for other choices are dropped."""
     if signature == signature_of(signer):
         return
-    now = family()
+    held = family()
     others = tuple(one for one in valid_signatures() if one.signer != signer)
     dated = (signature.model_copy(update={"signed_on": None if signature.how == "pen" else today()}),) if signature else ()
-    st.session_state[_KEY] = replace(now, signatures=(*others, *dated), signed=fingerprint(now.choices))
+    st.session_state[_KEY] = replace(held, signatures=(*others, *dated), signed=fingerprint(held.choices))
 
 
 def signature_of(signer: str) -> Signature | None:
@@ -106,22 +118,32 @@ def signature_of(signer: str) -> Signature | None:
 
 def valid_signatures() -> tuple[Signature, ...]:
     """The signatures that were made for exactly the choices of now."""
-    now = family()
-    return now.signatures if now.signed == fingerprint(now.choices) else ()
+    held = family()
+    return held.signatures if held.signed == fingerprint(held.choices) else ()
 
 
 def fingerprint(choices: Choices) -> str:
     """Name what the signed page says; the help plan and the paper are not part of it."""
-    said = choices.model_dump_json(exclude={"trusted", "country", "region", "language", "reasons", "review"})
+    said = choices.model_dump_json(exclude={"practised", "trusted", "country", "region", "language", "reasons", "review"})
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def zone() -> ZoneInfo:
+    """The time zone the browser names, else UTC."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, TypeError):
+        return ZoneInfo("UTC")
+
+
+def now() -> datetime:
+    """The moment, where the family is."""
+    return datetime.now(zone())
 
 
 def today() -> date:
     """Today where the family is."""
-    try:
-        return datetime.now(ZoneInfo(st.context.timezone or "UTC")).date()
-    except (ZoneInfoNotFoundError, ValueError, TypeError):
-        return date.today()
+    return now().date()
 
 
 def agreement() -> Agreement:
@@ -145,17 +167,18 @@ def suggestions(set_: str, band: str) -> tuple[str, ...]:
 
 def to_draft() -> str | None:
     """Write what the browser keeps; None as long as nothing was entered."""
-    now = family()
-    if not now.begun:
+    held = family()
+    if not held.begun:
         return None
     return json.dumps(
         {
             "format": DRAFT_FORMAT,
             "language": language(),
-            "choices": now.choices.model_dump(mode="json"),
-            "signatures": [one.model_dump(mode="json") for one in now.signatures],
-            "signed": now.signed,
-            "keep": now.keep,
+            "choices": held.choices.model_dump(mode="json"),
+            "signatures": [one.model_dump(mode="json") for one in held.signatures],
+            "signed": held.signed,
+            "keep": held.keep,
+            "turn": held.turn,
         },
         ensure_ascii=False,
     )
@@ -170,9 +193,10 @@ def from_draft(text: str) -> tuple[Family, tuple[Problem, ...]] | None:
     except (ValueError, KeyError, TypeError, RecursionError, InputError, ValidationError):
         return None
     choices, lost = fit(choices, "draft")
+    turn = raw.get("turn") if raw.get("turn") in TURNS else "together"
     if raw.get("language") in library().languages and "lang" not in st.query_params:
         st.session_state[_LANGUAGE] = raw["language"]
-    return Family(choices, signatures, str(raw.get("signed", "")), begun=True, keep=raw.get("keep") is True), lost
+    return Family(choices, signatures, str(raw.get("signed", "")), begun=True, keep=raw.get("keep") is True, turn=turn), lost
 
 
 def fit(choices: Choices, where: str) -> tuple[Choices, tuple[Problem, ...]]:

@@ -32,6 +32,7 @@ answer => new Promise(done => {
   const app = document.querySelector("[data-testid=stApp]")
   const begun = performance.now()
   let ran = false
+  setTimeout(done, 5000, null) // a run so short that the page never showed it
   new MutationObserver((_, observer) => {
     const state = app.getAttribute("data-test-script-state")
     ran ||= state === "running"
@@ -76,9 +77,8 @@ def tap(url: str, playwright: Playwright) -> list[Row]:
         page.locator(step).first.click()
     cards = page.locator(CARD).count()
     answers = page.locator(ANSWER)
-    taken = [answers.nth(n).evaluate(TAP) for n in range(min(TAPS, answers.count()))]
+    taken = sorted(time for n in range(min(TAPS, answers.count())) if (time := answers.nth(n).evaluate(TAP)))
     browser.close()
-    taken.sort()
     return [
         Row(f"tap to updated page, {cards} cards, median of {len(taken)}", statistics.median(taken), "ms", aim="under 100 ms"),
         Row("tap to updated page, slowest of twenty", taken[int(len(taken) * 0.95)], "ms"),

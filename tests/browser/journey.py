@@ -98,7 +98,7 @@ class Journey:
         self.page.locator("button.add").click()
         card = self.page.locator("[data-own]").last
         card.locator(f'input[value="{side}"]').check()
-        card.locator("textarea").fill(text)
+        card.locator("article > textarea, textarea").last.fill(text)
         self.answer(card, "yes", "yes")
         return card
 

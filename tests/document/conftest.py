@@ -65,7 +65,9 @@ def keystone() -> Promise:
     filled = Piece("Come aboard, all is well.", "filled")
     steps = (said("I listen first."), said("I say: ", filled), said("I stay calm."))
     sentence = said("Keystone: you can always call me, day and night, and I come.")
-    return Promise("keystone", "harbour", Side.PARENT, sentence, why="Whykey since storms come.", steps=steps, limit="Limit: not when the ship burns.")
+    return Promise(
+        "keystone", "harbour", Side.PARENT, sentence, why="Whykey since storms come.", steps=steps, limit="Limit: not when the ship burns."
+    )
 
 
 def section(topic: str, first: int, child: int, parent: int, together: int = 0, words: int = 18) -> Section:

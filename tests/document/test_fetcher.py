@@ -19,9 +19,9 @@ def test_every_typeface_is_served_as_one_static_file():
 
 
 def test_the_folder_of_the_edition_is_served():
-    response = EditionFetcher("agreement").fetch((FOLDER / "editions/agreement/knot.svg").as_uri())
-    assert response.content_type == "image/svg+xml"
-    assert b"<svg" in response.read()
+    response = EditionFetcher("agreement").fetch((FOLDER / "editions/agreement/style.css").as_uri())
+    assert response.content_type == "text/css"
+    assert b".agreement" in response.read()
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ from jinja2 import UndefinedError
 from agreement_app.document import html
 from agreement_app.document.html import render_html, render_preview
 from agreement_app.document.page import build_page
-
-from .conftest import keystone, make_agreement, make_words
+from tests.document.conftest import keystone, make_agreement, make_words
 
 ATTACKS = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><b>", "{{ 7 * 7 }}", "&lt;b&gt;", "]]>"]
 

@@ -8,8 +8,7 @@ from agreement_app.document.page import LISTED_NAMES, Page, Run, build_page
 from agreement_app.model.agreement import Piece, Promise
 from agreement_app.model.clause import Side
 from agreement_app.model.signature import Signature
-
-from .conftest import DAY, STROKES, keystone, make_agreement, make_words, said, section
+from tests.document.conftest import DAY, STROKES, keystone, make_agreement, make_words, said, section
 
 
 def text(runs: tuple[Run, ...]) -> str:
@@ -115,7 +114,9 @@ def test_a_typed_name_is_set_so_that_it_fits(typed, size):
     assert page_of(signatures=(signature,)).places[1].typed_size == size
 
 
-@pytest.mark.parametrize(("names", "size"), [(("Ana",), "large"), (("Anastasia", "Maximiliane", "Konstantinos"), "medium"), (("W" * 60,), "small")])
+@pytest.mark.parametrize(
+    ("names", "size"), [(("Ana",), "large"), (("Anastasia", "Maximiliane", "Konstantinos"), "medium"), (("W" * 60,), "small")]
+)
 def test_the_heading_grows_smaller_with_the_names(names, size):
     assert page_of(adults=names).heading_size == size
 

@@ -13,8 +13,7 @@ from agreement_app.document.pdf import render_pdf, warm
 from agreement_app.model.agreement import Piece
 from agreement_app.model.clause import Side
 from agreement_app.model.signature import Signature
-
-from .conftest import DAY, STROKES, make_agreement, make_words, page_texts, promise, said, section, typical
+from tests.document.conftest import DAY, STROKES, make_agreement, make_words, page_texts, promise, said, section, typical
 
 BANDS = ("5-7", "8-10", "11-13", "14-17")
 PAPERS = {"a4": (595.28, 841.89), "letter": (612, 792)}
@@ -47,7 +46,13 @@ def places_of(data: bytes, word: str) -> list[tuple[int, float, float]]:
 
 def test_names_sentences_dates_and_limit_are_on_the_page(printed, agreement):
     text = " ".join(page_texts(printed))
-    expected = ["Mira, Ana and Papa", "21 November 2026", "21 May 2027", "Keystone: you can always call me", "Limit: not when the ship burns."]
+    expected = [
+        "Mira, Ana and Papa",
+        "21 November 2026",
+        "21 May 2027",
+        "Keystone: you can always call me",
+        "Limit: not when the ship burns.",
+    ]
     expected += ["Come aboard, all is well.", "Open questions", "No court reads this.", "Ana and Papa swear to Mira"]
     expected += [f"last{n}." for n in range(1, 12)] + [f"Why{n} because" for n in range(1, 12)]
     assert [one for one in expected if one not in text] == []
@@ -166,19 +171,38 @@ def test_a_single_dot_is_ink_enough(words, choices):
     assert b"%PDF" in render_pdf(make_agreement(signatures=(signature,)), words, choices)[:10]
 
 
-NAMES = ["נועה", "أمّ ليلى", "Юлия", "Ελένη", "अनीता", "தமிழ்", "สมชาย", "ანა", "Անի", "Ana 🌈", "W" * 60, "Łucja Öğüt", "O'Neill <b>", "f" * 60]
+NAMES = [
+    "נועה",
+    "أمّ ليلى",
+    "Юлия",
+    "Ελένη",
+    "अनीता",
+    "தமிழ்",
+    "สมชาย",
+    "ანა",
+    "Անի",
+    "Ana 🌈",
+    "W" * 60,
+    "Łucja Öğüt",
+    "O'Neill <b>",
+    "f" * 60,
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_of_any_kind_finds_its_letters(name, words, choices):
     signature = Signature(signer="child", how="typed", typed=name, signed_on=DAY)
     own = (said("We meet ", Piece(name, "filled"), Piece(" often.", "words")),)
-    agreement = make_agreement(child=name, adults=(name, "Ana"), signatures=(signature,), still_talking=(replace(promise(1, Side.CHILD), sentence=own[0]),))
+    agreement = make_agreement(
+        child=name, adults=(name, "Ana"), signatures=(signature,), still_talking=(replace(promise(1, Side.CHILD), sentence=own[0]),)
+    )
     data = render_pdf(agreement, words, choices)
     assert all(left > 20 for _, left, _ in places_of(data, "Ana"))
 
 
-@pytest.mark.parametrize("text", ["x" * 400, "word " * 80, "אני מספרת לאבא. " * 20, "file:///etc/passwd", "<script>alert(1)</script>", "🌈" * 60])
+@pytest.mark.parametrize(
+    "text", ["x" * 400, "word " * 80, "אני מספרת לאבא. " * 20, "file:///etc/passwd", "<script>alert(1)</script>", "🌈" * 60]
+)
 def test_an_own_promise_of_any_kind_stays_on_the_paper(text, with_own, words, choices):
     document = pypdfium2.PdfDocument(render_pdf(with_own(text), words, choices))
     for page in document:

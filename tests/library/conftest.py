@@ -63,7 +63,8 @@ last_checked: 2026-11-21
 emergency: {phone: "999", digits: "999", confidence: verified, source: somebody}
 lines:
   gb_line:
-    {name: A line, kind: child_helpline, audience: child, print: primary, phone: "0508 NETSAFE", digits: "0508638723", confidence: verified, source: x}
+    {name: A line, kind: child_helpline, audience: child, print: primary, phone: "0508 NETSAFE", digits: "0508638723",
+     confidence: verified, source: x}
 """,
 }
 

@@ -5,7 +5,9 @@ from tests.library.conftest import edit
 
 
 def test_a_good_library_has_no_findings(folder):
-    assert check(folder) == ()
+    checked = check(folder)
+    assert checked.findings == ()
+    assert list(checked.library.clauses) == ["safe_harbour", "life_vest"]
 
 
 # (file, what is replaced, by what) -> (file, line, part of what is said)
@@ -126,7 +128,7 @@ MISTAKES = {
 def test_a_mistake_is_named_with_file_line_and_remedy(folder, mistake):
     name, old, new, file, line, what = MISTAKES[mistake]
     edit(folder, name, old, new)
-    findings = check(folder)
+    findings = check(folder).findings
     matching = [finding for finding in findings if finding.file == file and what in finding.what]
     assert matching, [str(finding) for finding in findings]
     assert matching[0].remedy
@@ -137,7 +139,7 @@ def test_several_mistakes_are_all_named(folder):
     edit(folder, "structure/boats.yaml", "bands: [8-10]", "bands: [8-11]")
     edit(folder, "text/en/boats.yaml", "I wear the vest.", "I wear the {colour} vest.")
     edit(folder, "help_lines/GB.yaml", 'digits: "999"', 'digits: "998"')
-    assert {finding.file for finding in check(folder)} >= {"structure/boats.yaml", "text/en/boats.yaml", "help_lines/GB.yaml"}
+    assert {finding.file for finding in check(folder).findings} >= {"structure/boats.yaml", "text/en/boats.yaml", "help_lines/GB.yaml"}
 
 
 def test_a_translation_with_an_unknown_gap_or_key_is_named(folder):
@@ -145,13 +147,61 @@ def test_a_translation_with_an_unknown_gap_or_key_is_named(folder):
     path.mkdir()
     (path / "language.yaml").write_text("name: Deutsch\ndirection: ltr\nlocale: de_DE\n", encoding="utf-8")
     (path / "interface.yaml").write_text("hello: Hallo {nmae}\nhallo: x\n", encoding="utf-8")
-    assert [(finding.line, finding.file) for finding in check(folder)] == [(1, "text/de/interface.yaml"), (2, "text/de/interface.yaml")]
+    found = [(finding.line, finding.file) for finding in check(folder).findings]
+    assert found == [(1, "text/de/interface.yaml"), (2, "text/de/interface.yaml")]
 
 
 def test_a_folder_without_a_library_is_said_to_be_one(tmp_path):
-    assert "no library" in check(tmp_path)[0].what
+    assert "no library" in check(tmp_path).findings[0].what
 
 
 def test_text_that_is_not_utf_8_is_named(folder):
     (folder / "text/en/boats.yaml").write_bytes(b"label: B\xf6te\n")
-    assert any("not UTF-8" in finding.what for finding in check(folder))
+    assert any("not UTF-8" in finding.what for finding in check(folder).findings)
+
+
+CARDS = "cards:\n  fog: {band: 8-10, topic: boats, sources: [old_sailor]}\n"
+FOG = "cards:\n  fog: {situation: There is fog., you: Stop., we: We come.}\n"
+
+
+def card_findings(folder, facts, texts):
+    (folder / "structure/what_if.yaml").write_text(facts, encoding="utf-8")
+    (folder / "text/en/what_if.yaml").write_text(texts, encoding="utf-8")
+    return [(finding.file, finding.line, finding.what) for finding in check(folder).findings]
+
+
+def test_a_good_card_has_no_findings(folder):
+    assert card_findings(folder, CARDS, FOG) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "texts", "file", "line", "what"),
+    [
+        (CARDS.replace("8-10", "8-11"), FOG, "structure/what_if.yaml", 2, "no band “8-11”"),
+        (CARDS.replace("boats", "cars"), FOG, "structure/what_if.yaml", 2, "no topic “cars”"),
+        (CARDS.replace("old_", "young_"), FOG, "structure/what_if.yaml", 2, "no source “young_sailor”"),
+        (CARDS, FOG.replace("fog:", "ice:"), "structure/what_if.yaml", 2, "“fog” has no words"),
+        (CARDS, FOG.replace("fog:", "ice:"), "text/en/what_if.yaml", 2, "“ice” is not in structure/what_if.yaml"),
+    ],
+)
+def test_a_card_that_does_not_fit_is_named(folder, facts, texts, file, line, what):
+    assert any(found[:2] == (file, line) and what in found[2] for found in card_findings(folder, facts, texts))
+
+
+@pytest.mark.parametrize("facts", ["cards: [", "cards: [fog]", "cards: {fog: thick}", "cards: {fog: {band: [8-10], topic: boats}}"])
+def test_cards_that_cannot_be_read_are_named_and_nothing_else(folder, facts):
+    assert {file for file, _, _ in card_findings(folder, facts, FOG)} == {"structure/what_if.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("text/en/boats.yaml", "    steps:\n      say: \"I say: {first_words}\"", "    steps: [say]"),
+        ("text/en/boats.yaml", "      first_words: {label: first words, example: Thank you}", "      - first_words"),
+        ("help_lines/GB.yaml", "lines:\n  gb_line:\n    {", "lines:\n  gb_line: nobody\nregions: [{"),
+        ("help_lines/GB.yaml", "emergency: {", "emergency: 999\nmore: {"),
+    ],
+)
+def test_a_part_of_another_shape_is_a_finding_and_no_crash(folder, name, old, new):
+    edit(folder, name, old, new)
+    assert check(folder).findings

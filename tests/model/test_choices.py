@@ -108,7 +108,27 @@ def test_agreeing_fills_only_what_nobody_answered(choices):
 
 
 def test_signers_are_the_child_and_every_named_adult(choices):
-    assert choices.with_(adults=("Ana", "", "Opa")).signers == (("child", "Mira"), ("adult_1", "Ana"), ("adult_3", "Opa"))
+    assert choices.with_(adults=("Ana", "", "Opa")).signers == (("child", "Mira"), ("adult_1", "Ana"), ("adult_2", "Opa"))
+
+
+class TestEachOnItsOwn:
+    def test_a_side_sees_nothing_of_the_others_answers(self, choices):
+        seen = choices.with_clause("row_along", Chosen(child="yes", parent="talk", parent_word="hm")).seen_by("child")
+        assert seen.chosen("row_along") == Chosen(child="yes")
+
+    def test_what_one_side_says_leaves_the_other_alone(self, choices):
+        said = choices.seen_by("child").with_clause("row_along", Chosen(child="not_now", child_word="It rocks"))
+        both = choices.said_by("child", said)
+        assert both.chosen("row_along") == Chosen(child="not_now", parent="talk", child_word="It rocks")
+        assert both.chosen("life_vest") == choices.chosen("life_vest")
+
+    def test_a_side_cannot_take_off_the_table_what_the_other_answered(self, choices):
+        both = choices.said_by("child", choices.seen_by("child").with_(clauses={}))
+        assert both.chosen("row_along") == Chosen(parent="talk")
+
+    def test_a_blank_that_one_side_fills_is_filled_for_both(self, choices):
+        said = choices.seen_by("child").with_clause("life_vest", Chosen(child="yes", blanks={"colour": "red"}))
+        assert choices.said_by("child", said).chosen("life_vest").blanks == {"colour": "red"}
 
 
 class TestFitTo:

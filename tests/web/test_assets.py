@@ -10,7 +10,8 @@ import pytest
 
 from agreement_app.web import assets
 from agreement_app.web.assets import Asset, Shelf, find
-from tools.make_fonts import ALL_ICONS, OUR_ICONS, icons_in
+from tests.web.loop import run
+from tests.make_fonts import ALL_ICONS, OUR_ICONS, icons_in
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_whoever_comes_at_the_same_time_shares_the_work(shelf: Shelf, monkeypatc
     async def ask() -> list[bytes]:
         return [body.data for body in await asyncio.gather(*(shelf.body("/here/deep/code.js", "br") for _ in range(5)))]
 
-    bodies = asyncio.run(ask())
+    bodies = run(ask())
     assert len(made) == 1
     assert {brotli.decompress(body) for body in bodies} == {b"words " * 500}
 
@@ -45,11 +46,11 @@ def test_somebody_who_leaves_does_not_stop_the_work(shelf: Shelf) -> None:
         leaving.cancel()
         return len((await shelf.body("/here/deep/code.js", "br")).data)
 
-    assert asyncio.run(leave_and_ask()) > 0
+    assert run(leave_and_ask()) > 0
 
 
 def test_only_what_shrinks_is_made_ready(shelf: Shelf) -> None:
-    asyncio.run(shelf.warm(shelf.assets))
+    run(shelf.warm(shelf.assets))
     assert {path for path, _ in shelf._bodies} == {"/here/deep/code.js"}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
 
 from agreement_app.web.guard import Guard
+from tests.web.loop import run
 
 
 async def inner(scope: Any, receive: Any, send: Any) -> None:
@@ -30,7 +30,7 @@ def meet(kind: str, path: str, headers: dict[str, str], friends: tuple[str, ...]
         return {"type": f"{kind}.connect"}
 
     scope = {"type": kind, "path": path, "method": "GET", "headers": [(k.encode(), v.encode()) for k, v in headers.items()]}
-    asyncio.run(Guard(inner, friends)(scope, receive, send))
+    run(Guard(inner, friends)(scope, receive, send))
     return sent[0]
 
 

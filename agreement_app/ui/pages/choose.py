@@ -1,4 +1,6 @@
-"""Choose: clause cards, both voices on each, own words, a starter set to begin with."""
+"""Choose: clause cards, both voices on each, together or each alone first; own words, a starter set to begin with."""
+
+from html import escape
 
 import streamlit as st
 
@@ -12,15 +14,27 @@ from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, plain_label, say, voices
 
 CARDS = "choose_cards"
-TEXTS = ["views", "on_our_page", "all_topics", "own_words", "everything", "find_more", "previous_topic", "next_topic", "tile_count", "why_and_question", "take_off", "says", "own_hint", "own_add", "own_label", "own_example", "own_side", "own_remove", "own_full"]
+ANSWERS = ("yes", "talk", "not_now")
+GROUPS = ("agreed", "one", "talk", "agree", "later", "change")
+TEXTS = (
+    *("views", "on_our_page", "all_topics", "own_words", "everything", "find_more", "why_and_question", "take_off", "says"),
+    *("own_hint", "own_add", "own_label", "own_example", "own_side", "own_remove", "own_full", "own_word"),
+)
+OPEN_TEXTS = ("previous_topic", "next_topic", "tile_count")  # their gaps are filled by the cards
 
 
 def take_answers() -> None:
-    """Keep what the cards say."""
-    answers = said(st.session_state[CARDS].get("said"), session.library().clauses)
-    if answers:
-        locked = {id_: one for id_, one in session.family().choices.clauses.items() if session.library().clauses[id_].locked}
-        session.change(session.family().choices.with_(clauses={**locked, **answers.clauses}, own=answers.own), outside_cards=False)
+    """Keep what the cards say; one side alone changes only its own answers."""
+    clauses = session.library().clauses
+    answers = said(st.session_state[CARDS].get("said"), clauses)
+    if answers is None:
+        return
+    choices, turn = session.family().choices, session.family().turn
+    if turn == "child" or turn == "parent":
+        choices = choices.said_by(turn, choices.with_(clauses=answers.clauses))
+    else:
+        choices = choices.with_(clauses=answers.clauses, own=answers.own)
+    session.change(choices, outside_cards=False)
 
 
 def say_yes_to_all() -> None:
@@ -30,7 +44,7 @@ def say_yes_to_all() -> None:
 
 
 def use_set() -> None:
-    """Lay another starter set on the table; unanswered suggestions make way for it."""
+    """Lay another starter set on the table; suggestions nobody answered make way for it."""
     set_ = st.session_state.get("choose_set")
     choices = session.family().choices
     answered = {id_: one for id_, one in choices.clauses.items() if one.child or one.parent or one.blanks}
@@ -43,27 +57,23 @@ def labels() -> dict[str, object]:
     names = voices()
     adults = [name for name in session.family().choices.adults if name]
     parent = say("choose.whose.parents", names=names["parent"]) if len(adults) > 1 else say("choose.whose.parent", name=names["parent"])
-    answers = ("yes", "talk", "not_now")
+    texts: dict[str, object] = {text: say(f"choose.{text}") for text in TEXTS}
+    texts |= {text: say(f"choose.{text}", topic="{topic}", chosen="{chosen}", all="{all}") for text in OPEN_TEXTS}
+    texts |= {"answers": {answer: say(f"answers.{answer}") for answer in ANSWERS}, "meet": {name: say(f"meet.{name}") for name in GROUPS}}
     return {
-        "texts": {text: say(f"choose.{text}") if text not in ("previous_topic", "next_topic", "tile_count") else _open(text) for text in TEXTS}
-        | {"answers": {answer: say(f"answers.{answer}") for answer in answers}},
+        "texts": texts,
         "names": names,
         "whose": {"child": say("choose.whose.child", name=names["child"]), "parent": parent, "together": say("choose.whose.together")},
         "marks": {side.value: pictogram(f"side_{side.value}") for side in Side},
-        "pictures": {answer: pictogram(f"answer_{answer}") for answer in answers} | {"own": pictogram("own")},
-        "words": f"{session.language()} {names} {session.family().choices.band}",
+        "pictures": {answer: pictogram(f"answer_{answer}") for answer in ANSWERS} | {"own": pictogram("own")},
+        "words": f"{session.language()} {names} {session.family().choices.band} {session.family().turn}",
     }
 
 
-def _open(text: str) -> str:
-    """A text whose gaps the cards fill themselves."""
-    return say(f"choose.{text}", topic="{topic}", chosen="{chosen}", all="{all}")
-
-
 def topics() -> list[dict[str, object]]:
-    """The cards of the child's age band, by topic."""
+    """The cards of the child's age band, by topic; what most families begin with comes first."""
     words, band = session.words(), session.family().choices.band
-    offered = session.library().clauses_for(band, words)
+    offered = sorted(session.library().clauses_for(band, words), key=lambda clause: not clause.starts_on)
     return [
         {
             "id": topic,
@@ -76,33 +86,103 @@ def topics() -> list[dict[str, object]]:
     ]
 
 
-if not session.family().choices.clauses and not session.family().choices.own:
-    session.change(session.with_first_set(session.family().choices))
-if st.session_state.get("choose_start", (None,))[0] != session.family().seed:
-    st.session_state["choose_start"] = (session.family().seed, session.family().choices)
+def show_cards(mode: str) -> None:
+    """Show the cards for whoever is at the table."""
+    family = session.family()
+    if st.session_state.get("choose_start", (None,))[0] != family.seed:
+        seen = family.choices.seen_by(mode) if mode == "child" or mode == "parent" else family.choices
+        st.session_state["choose_start"] = (family.seed, seen)
+    seed, start = st.session_state["choose_start"]
+    clause_cards(
+        key=CARDS,
+        seed=seed,
+        start=start,
+        topics=topics(),
+        labels=labels(),
+        warnings=warnings_on_cards(family.choices),
+        mode=mode,
+        on_change=take_answers,
+    )
 
-heading("choose.title", say("choose.lead", child=voices()["child"]))
-balance(session.agreement())
-st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all)
-seed, start = st.session_state["choose_start"]
-clause_cards(
-    key=CARDS,
-    seed=seed,
-    start=start,
-    topics=topics(),
-    labels=labels(),
-    warnings=warnings_on_cards(session.family().choices),
-    on_change=take_answers,
-)
-sets = session.library().starter_sets
-if len(sets) > 1:
+
+def choose_way() -> None:
+    """Let the family say whether it chooses together or each alone first."""
+    if st.session_state.get("choose_way") != ("together" if session.family().turn == "together" else "apart"):
+        st.session_state["choose_way"] = "together" if session.family().turn == "together" else "apart"
+    st.segmented_control(
+        say("choose.way"),
+        ("together", "apart"),
+        required=True,
+        format_func=lambda way: plain_label(say(f"choose.ways.{way}")),
+        key="choose_way",
+        on_change=lambda: session.take_turn("child" if st.session_state["choose_way"] == "apart" else "together"),
+        label_visibility="collapsed",
+    )
+
+
+def show_sets() -> None:
+    """Offer other starter sets."""
     with st.expander(say("choose.set"), key="choose_sets"):
         st.pills(
             say("choose.set"),
-            list(sets),
+            list(session.library().starter_sets),
             format_func=lambda id_: plain_label(session.words().starter_sets[id_]["label"]),
             key="choose_set",
             label_visibility="collapsed",
+            wrap=True,
         )
+        if st.session_state.get("choose_set"):
+            st.html(f"<p class='soft'>{escape(session.words().starter_sets[st.session_state['choose_set']]['about'])}</p>")
         st.button(say("choose.set_use"), on_click=use_set, key="choose_set_use")
-next_step("help_plan", say("choose.next"))
+
+
+def together() -> None:
+    """One screen, both answer on each card."""
+    heading("choose.title", say("choose.lead", child=voices()["child"]))
+    choose_way()
+    balance(session.agreement())
+    st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all)
+    show_cards("together")
+    show_sets()
+    next_step("help_plan", say("choose.next"))
+
+
+def alone(voice: str) -> None:
+    """One side answers; the other side's answers are not even sent to the browser."""
+    st.html(f'<h1 tabindex="-1">{escape(say("apart.title", name=voices()[voice]))}</h1><p class="lead">{escape(say(f"apart.lead_{voice}"))}</p>')
+    choose_way()
+    show_cards(voice)
+    after = "hand_over" if voice == "child" else "meet"
+    st.button(say("apart.done"), type="primary", key=f"apart_done_{voice}", on_click=session.take_turn, args=(after,))
+
+
+def hand_over() -> None:
+    """The device changes hands; nothing of what was answered is on the screen."""
+    names = voices()
+    st.html(
+        f'<h1 tabindex="-1">{escape(say("apart.hand_over", name=names["parent"]))}</h1>'
+        f'<p class="lead">{escape(say("apart.put_away", name=names["child"]))}</p>'
+    )
+    st.button(plain_label(say("apart.begin", name=names["parent"])), type="primary", key="apart_begin", on_click=session.take_turn, args=("parent",))
+
+
+def meet() -> None:
+    """What both already agree on, what one wants, what to talk about."""
+    heading("meet.title", say("meet.lead"))
+    choose_way()
+    balance(session.agreement())
+    show_cards("meet")
+    next_step("help_plan", say("choose.next"))
+
+
+if not session.family().choices.clauses and not session.family().choices.own:
+    session.change(session.with_first_set(session.family().choices))
+turn = session.family().turn
+if turn == "together":
+    together()
+elif turn == "hand_over":
+    hand_over()
+elif turn == "meet":
+    meet()
+else:
+    alone(turn)

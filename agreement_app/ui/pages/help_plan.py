@@ -8,7 +8,7 @@ from agreement_app.model.choices import NAME_LENGTH, TrustedPerson
 from agreement_app.ui import session
 from agreement_app.ui.components.help_lines import country_choice, plan_steps_html, show_lines
 from agreement_app.ui.components.private_details import warn_private
-from agreement_app.ui.frame import next_step
+from agreement_app.ui.frame import next_step, page_file
 from agreement_app.ui.wording import heading, note, say, voices
 
 PLACES = ("home", "outside", "school")
@@ -34,7 +34,7 @@ for number, person in enumerate(people()):
         st.session_state[f"plan_name_{number}"] = person.name
     if f"plan_place_{number}" not in st.session_state:
         st.session_state[f"plan_place_{number}"] = person.place
-    with st.container(key=f"plan_person_{number}", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key=f"plan_person_{number}", horizontal=True, vertical_alignment="top"):
         st.text_input(
             say("help_plan.person", number=number + 1),
             key=f"plan_name_{number}",
@@ -46,12 +46,13 @@ for number, person in enumerate(people()):
             autocomplete="off",
             width=260,
         )
-        st.segmented_control(
+        st.pills(
             say("help_plan.place"),
             PLACES,
             required=True,
             format_func=lambda place: say(f"help_plan.places.{place}"),
             key=f"plan_place_{number}",
+            wrap=True,
             on_change=person_changed,
             args=(number,),
         )
@@ -61,6 +62,8 @@ if named and all(person.place == "home" for person in named):
     note(say("help_plan.need_outside"), "help")
 
 st.html(f"<h2>{escape(say('help_plan.steps'))}</h2>" + plan_steps_html(session.words(), session.family().choices.band))
+if st.button(say("practise.link"), key="help_plan_practise"):
+    st.switch_page(page_file("practise"))
 st.html(f"<h2>{escape(say('help_plan.lines'))}</h2>")
 if not session.family().choices.country:
     country_choice("plan_country")

@@ -4,10 +4,21 @@ import streamlit as st
 
 from agreement_app.document.html import render_preview
 from agreement_app.document.page import build_page
+from agreement_app.model.agreement import add_months
 from agreement_app.ui import session
 from agreement_app.ui.components.paper import paper
 from agreement_app.ui.frame import next_step
-from agreement_app.ui.wording import heading, note, say
+from agreement_app.ui.wording import heading, note, plain_label, say
+
+REVIEWS = (3, 6, 12)  # months
+
+
+def review_changed() -> None:
+    """Keep the day on which the family looks at its page again."""
+    months = st.session_state["read_review"]
+    review = add_months(session.today(), months) if months else None
+    session.change(session.family().choices.with_(review=review), outside_cards=False)
+
 
 heading("read_together.title", say("read_together.lead"))
 agreement = session.agreement()
@@ -21,6 +32,16 @@ empty = sum(
 )
 if empty:
     note(say("read_together.empty_lines", count=empty))
+if "read_review" not in st.session_state:
+    chosen = {add_months(session.today(), months): months for months in REVIEWS}
+    st.session_state["read_review"] = chosen.get(agreement.review_on)
+st.pills(
+    say("read_together.review"),
+    REVIEWS,
+    format_func=lambda months: plain_label(say("read_together.months", count=months)),
+    key="read_review",
+    on_change=review_changed,
+)
 if "read_reasons" not in st.session_state:
     st.session_state["read_reasons"] = agreement.reasons
 st.toggle(

@@ -5,6 +5,8 @@ from html import escape
 
 import streamlit as st
 
+from agreement_app.document.reminders import calendar_file
+from agreement_app.model.agreement import review_days
 from agreement_app.render_pool import render
 from agreement_app.ui import session
 from agreement_app.ui.wording import heading, plain_label, say
@@ -33,5 +35,12 @@ st.download_button(
     key="take_download",
 )
 for part in ("save", "again"):
-    title = say("take_with_you.save_title") if part == "save" else say("take_with_you.again")
-    st.html(f"<h2>{escape(title)}</h2><p class='soft'>{escape(say(f'take_with_you.{part}_text'))}</p>")
+    st.html(f"<h2>{escape(say(f'take_with_you.{part}_title'))}</h2><p class='soft'>{escape(say(f'take_with_you.{part}_text'))}</p>")
+st.download_button(
+    plain_label(say("take_with_you.calendar", days=words.listed([words.date(day) for day in review_days(agreement)]))),
+    data=partial(calendar_file, agreement, words, session.zone(), session.now()),
+    file_name=f"{say('take_with_you.calendar_file')}.ics",
+    mime="text/calendar",
+    on_click="ignore",
+    key="take_calendar",
+)

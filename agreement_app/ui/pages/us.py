@@ -85,6 +85,7 @@ for number, name in enumerate(adults):
             on_change=adult_changed,
             args=(number,),
             autocomplete="off",
+            width=420,
         )
         if len(adults) > 1:
             st.button(say("us.remove"), key=f"us_remove_{number}", on_click=remove_adult, args=(number,))

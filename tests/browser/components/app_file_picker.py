@@ -21,6 +21,7 @@ st.session_state.setdefault("got", [])
 picked = file_picker(key="picker", accept=".pdf", max_bytes=1024, texts=TEXTS)
 if picked:
     st.session_state.got.append(f"{picked.name} {len(picked.data)} {picked.data[:8]!r}")
+    st.rerun()
 st.button("Run again")
 st.text(f"got: {st.session_state.got}")
 st.text(f"held: {sorted((st.session_state.picker.get('picked') or {}).keys())}")

@@ -1,5 +1,7 @@
 """An app of two long pages in two languages; the second is written from right to left."""
 
+import time
+
 import streamlit as st
 
 from agreement_app.ui.components.page_env import page_env
@@ -28,7 +30,11 @@ page_env(
     title_suffix="" if language == "en" else " [suffix]",
     page=st.session_state.step,
 )
-st.title(f"This is {st.session_state.step}", anchor=False)
+time.sleep(0.3)  # a slow page: the heading of the other one stands there for a while
+if st.session_state.step == "one":
+    st.title("This is one", anchor=False)
+else:
+    st.html("<h1>This is two</h1>")
 st.text_input("Name", help="Close")
 st.text("Close")
 

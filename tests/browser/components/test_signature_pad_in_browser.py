@@ -70,7 +70,10 @@ def test_a_drawing_reaches_python_as_whole_points_of_the_box_in_one_run(open_app
     assert stroke[0] == pytest.approx([120, 100], abs=2)
     assert stroke[-1] == pytest.approx([480, 140], abs=2)
     assert all(isinstance(part, int) for point in stroke for part in point)
-    summary(page, "runs: 2")
+    draw(page, child(page), (0.2, 0.8), (0.4, 0.8))
+    summary(page, re.compile("child: drawn, 2 strokes"))
+    ready(page)
+    summary(page, "runs: 3")
 
 
 def test_nothing_is_sent_while_drawing(open_app):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -37,20 +37,26 @@ def clause_cards(
     topics: Sequence[Mapping[str, Any]],
     labels: Mapping[str, Any],
     warnings: Mapping[str, str],
+    mode: Literal["together", "child", "parent", "meet"],
     on_change: Callable[[], None],
 ) -> None:
-    """Show the cards. `start` are the choices at the time of `seed`; later ones are read with `said`."""
+    """Show the cards. `start` are the choices at the time of `seed`; later ones are read with `said`.
+
+    `mode` says who is at the table: both, one side alone, or both looking at what each said alone.
+    """
     _mount(
         key=key,
         data={
             "seed": seed,
             "answers": {id_: chosen.model_dump() for id_, chosen in start.clauses.items()},
-            "own": [own.model_dump(exclude={"blanks"}) for own in start.own],
+            "own": [own.model_dump(exclude={"blanks", "child_word", "parent_word"}) for own in start.own],
             "topics": topics,
             "warnings": warnings,
             "own_most": MAX_OWN,
             "own_limit": OWN_LENGTH,
-            "words": labels["words"],
+            "word_limit": BLANK_LENGTH,
+            "mode": mode,
+            "voices": [mode] if mode in ("child", "parent") else ["child", "parent"],
             **labels,
         },
         on_said_change=on_change,

@@ -27,6 +27,7 @@ function cards() {
 function update(root, { data, setStateValue }) {
   const { memory } = root
   const told = memory.seed !== data.seed
+  if (memory.data && memory.data.mode !== data.mode) memory.view = "page"
   memory.send = setStateValue
   memory.data = data
   if (told) {
@@ -42,7 +43,7 @@ function update(root, { data, setStateValue }) {
 // --- what the family says -------------------------------------------------------------------------------------------
 
 function answersOf(memory, id) {
-  return memory.answers[id] ?? { child: null, parent: null, blanks: {} }
+  return memory.answers[id] ?? { child: null, parent: null, child_word: "", parent_word: "", blanks: {} }
 }
 
 function onTable(memory, id) {
@@ -106,7 +107,7 @@ function tabs(root) {
     ["page", data.texts.on_our_page],
     ["topics", data.texts.all_topics],
     ["own", data.texts.own_words],
-  ]
+  ].filter(([id]) => id !== "own" || data.voices.length > 1)
   const current = view.startsWith("topic:") || view === "everything" ? "topics" : view
   return el(
     "nav",
@@ -123,6 +124,7 @@ function tabs(root) {
 }
 
 function body(root, view, data) {
+  if (data.mode === "meet" && view === "page") return meeting(root)
   if (view === "topics") return [topicGrid(root)]
   if (view === "own") return [ownWords(root)]
   if (view === "everything") return data.topics.map((topic) => topicCards(root, topic, topic.cards))
@@ -140,8 +142,93 @@ function ourPage(root) {
     .map((topic) => [topic, topic.cards.filter((card) => card.locked || onTable(memory, card.id))])
     .filter(([, cards]) => cards.length)
     .map(([topic, cards]) => topicCards(root, topic, cards))
-  const own = memory.own.length ? [ownWords(root)] : []
+  const own = memory.own.length && data.voices.length > 1 ? [ownWords(root)] : []
   return [...sections, ...own, el("p", { class: "more" }, el("button", { type: "button", class: "quiet", onclick: () => show(root, "topics") }, data.texts.find_more))]
+}
+
+// --- the meeting: what both said on their own, side by side ------------------------------------------------------------
+
+// A card stays in the group where it was when the page was drawn: nothing jumps away under a finger.
+function groupOf({ child, parent }) {
+  if (child === "yes" && parent === "yes") return "agreed"
+  if (child === "not_now" && parent === "not_now") return null
+  const yes = child === "yes" || parent === "yes"
+  return yes && child !== "talk" && parent !== "talk" ? "one" : "talk"
+}
+
+function meeting(root) {
+  const { memory } = root
+  const { data } = memory
+  const cards = data.topics.flatMap((topic) => topic.cards)
+  const groups = ["agreed", "one", "talk"].map((name) => [
+    name,
+    cards.filter((card) => (card.locked ? name === "agreed" : onTable(memory, card.id) && groupOf(memory.answers[card.id]) === name)),
+  ])
+  const sections = groups
+    .filter(([, group]) => group.length)
+    .map(([name, group]) =>
+      el(
+        "section",
+        { class: "topic", "data-group": name },
+        el("h2", { tabindex: "-1", "data-focus": true }, el("span", {}, data.texts.meet[name]), el("span", { class: "count" }, String(group.length))),
+        el("ul", { class: "list" }, ...group.map((card) => clauseCard(root, card))),
+      ),
+    )
+  return [...sections, ...(memory.own.length ? [ownWords(root)] : [])]
+}
+
+function settle(root, card, item) {
+  const { memory } = root
+  const { texts } = memory.data
+  const both = (answer) => () => {
+    say(root, () => (memory.answers[card.id] = { ...answersOf(memory, card.id), child: answer, parent: answer }))
+    for (const input of item.querySelectorAll("input[type=radio]")) {
+      input.checked = input.value === answer
+      input.dataset.was = input.checked ? "yes" : ""
+    }
+  }
+  const button = (name, onclick) => el("button", { type: "button", class: "quiet", "data-settle": name, onclick }, texts.meet[name])
+  return el("div", { class: "settle" }, button("agree", both("yes")), button("later", both("talk")), button("change", () => changeWords(root, card)))
+}
+
+// The promise goes on as one of the family's own, in the words it has now.
+function changeWords(root, card) {
+  const { memory } = root
+  const blanks = answersOf(memory, card.id).blanks
+  const promise = card.promise.map((piece) => (typeof piece === "string" ? piece : blanks[piece.id] || "…")).join("")
+  say(root, () => {
+    memory.answers[card.id] = null
+    memory.own.push({ side: card.side, promise, child: null, parent: null })
+  })
+  show(root, "own")
+  const fields = root.querySelectorAll(".card > textarea")
+  fields[fields.length - 1]?.focus()
+}
+
+function words(memory, id) {
+  const { data } = memory
+  const said = answersOf(memory, id)
+  return ["child", "parent"]
+    .filter((who) => said[`${who}_word`])
+    .map((who) => el("p", { class: `word ${who}` }, picture(data.marks[who], "mark"), el("q", { dir: "auto" }, said[`${who}_word`])))
+}
+
+function wordField(root, id, who) {
+  const { memory } = root
+  const key = `${who}_word`
+  const field = el("input", {
+    type: "text",
+    class: "own-word",
+    "aria-label": memory.data.texts.own_word,
+    placeholder: memory.data.texts.own_word,
+    maxlength: memory.data.word_limit,
+    autocomplete: "off",
+    dir: "auto",
+    oninput: () => say(root, () => (memory.answers[id] = { ...answersOf(memory, id), [key]: field.value }), TYPING_PAUSE),
+    onblur: () => flush(root),
+  })
+  field.value = answersOf(memory, id)[key] ?? ""
+  return field
 }
 
 function topicGrid(root) {
@@ -200,9 +287,13 @@ function clauseCard(root, card) {
   if (card.steps.length) item.append(el("ul", { class: "steps" }, ...card.steps.map((step) => el("li", {}, ...sentence(root, card, step)))))
   if (card.limit) item.append(el("p", { class: "limit" }, card.limit))
   item.append(el("p", { class: "warning", role: "status" }))
+  const meets = data.mode === "meet"
+  const alone = data.voices.length === 1
   if (!card.locked) item.append(voices(root, card.id, () => answersOf(root.memory, card.id), (who, answer) => answerClause(root, card.id, who, answer)))
+  if (!card.locked && alone) item.append(wordField(root, card.id, data.voices[0]))
+  if (!card.locked && meets) item.append(...words(root.memory, card.id), settle(root, card, item))
   const foot = el("div", { class: "foot" }, reasons(root, card))
-  if (!card.locked) foot.append(takeOff(root, card.id, item))
+  if (!card.locked && !alone) foot.append(takeOff(root, card.id, item))
   item.append(foot)
   return el("li", {}, item)
 }
@@ -229,9 +320,11 @@ function sentence(root, card, pieces) {
 function blankField(root, card, blank) {
   const { memory } = root
   const value = answersOf(memory, card.id).blanks[blank.id] ?? ""
-  const holder = el("span", { class: "blank", "data-text": value || blank.example })
-  const input = el("input", {
-    type: "text",
+  const many = blank.type === "words" // more than a word or two: the field grows over several lines
+  const holder = el("span", { class: many ? "blank many" : "blank", "data-text": value || blank.example })
+  const input = el(many ? "textarea" : "input", {
+    type: many ? null : "text",
+    rows: many ? "1" : null,
     "aria-label": blank.label,
     title: blank.label,
     placeholder: blank.example,
@@ -239,8 +332,9 @@ function blankField(root, card, blank) {
     inputmode: ["minutes", "number", "money"].includes(blank.type) ? "decimal" : null,
     autocomplete: "off",
     dir: "auto",
-    size: "1",
+    size: many ? null : "1",
     "data-blank": `${card.id}.${blank.id}`,
+    onkeydown: (event) => event.key === "Enter" && event.preventDefault(),
     oninput: () => {
       holder.dataset.text = input.value || blank.example
       say(root, (all) => setBlank(all, card.id, blank.id, input.value), TYPING_PAUSE)
@@ -269,7 +363,7 @@ function answerClause(root, id, who, answer) {
 
 function voices(root, id, current, onAnswer) {
   const { data } = root.memory
-  return el("div", { class: "voices" }, ...["child", "parent"].map((who) => voice(root, data, id, who, current, onAnswer)))
+  return el("div", { class: "voices" }, ...data.voices.map((who) => voice(root, data, id, who, current, onAnswer)))
 }
 
 function voice(root, data, id, who, current, onAnswer) {
@@ -303,7 +397,7 @@ function reasons(root, card) {
   const { data, open } = root.memory
   const details = el(
     "details",
-    { open: open.has(card.id), ontoggle: () => (details.open ? open.add(card.id) : open.delete(card.id)) },
+    { open: open.has(card.id) || data.mode === "meet", ontoggle: () => (details.open ? open.add(card.id) : open.delete(card.id)) },
     el("summary", {}, data.texts.why_and_question),
     el("p", { class: "why" }, card.why),
     el("p", { class: "question" }, picture(data.pictures.talk), el("span", {}, card.talk)),

@@ -49,7 +49,7 @@ function flush() {
   put(open(sessionStorageOf), draft.name, text);
   const device = open(localStorageOf);
   if (draft.keep) put(device, draft.name, text);
-  else device?.removeItem(draft.name); // another tab's copy is none of ours
+  else if (page.onDevice) device?.removeItem(draft.name); // another tab's copy is none of ours
   page.onDevice = draft.keep;
 }
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Makes everything ready that a command needs: `tools/set_up.sh run` or `tools/set_up.sh test`.
+# Makes everything ready that a command needs: `.ci/set_up.sh run` or `.ci/set_up.sh test`.
 # System libraries (packages.txt), a .venv, the pinned packages; for tests a Chromium too. Does nothing when nothing has changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 for_what=${1:?run or test}
 stamp=.venv/.ready-$for_what
-inputs=(packages.txt requirements.txt pyproject.toml tools/set_up.sh)
+inputs=(packages.txt requirements.txt pyproject.toml .ci/set_up.sh)
 minimum='3, 11'
 
 say() { printf '%s\n' "$*" >&2; }

@@ -1,0 +1,61 @@
+"""The editions: which papers there are, and what makes each of them.
+
+To add an edition `late_note`:
+
+1. Make the folder `editions/late_note` with an empty-but-for-a-docstring `__init__.py` and four files:
+   `page.py`      a frozen dataclass of what the template may use (with `language`, `direction` and `title`) and
+                  `build(material, options) -> that dataclass`; everything people wrote goes through `page.Setter`.
+   `document.html` `{% extends "frame.html" %}` and a block `body` with one `<article>`; the templates get `page`, `options`,
+                  `colours` (tokens for drawings), `step` (how often the page was too long so far), `pictogram(topic)` and
+                  `code(address, label)`. `parts.html` has macros for runs, lines to write on and the marks of the sides.
+   `style.css`    how it looks, lengths in em; colours, sizes and spaces as `var(--token)` of tokens.css.
+   `print.css`    `@page` and sizes in points; `var(--paper-size)` and its like come from style.py.
+2. Write its words in clauses/text/<language>/document.yaml under `document.late_note`.
+3. Add one line to EDITIONS below. `tests/document/editions` then looks at it in every age, on both papers, with all options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agreement_app.document import page as agreement
+from agreement_app.document.editions.help_card import page as help_card
+from agreement_app.document.editions.poster import page as poster
+from agreement_app.document.material import EditionPage, Material, Options
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One kind of paper.
+
+    `build` turns material into what its template may use. `folder` holds template and style. `carries_choices` says that
+    the file can be opened again in the app. Where `most_pages` is set, the template is given a `step` from 0 to `last_step`
+    and sets the page smaller with each; the first step that fits is printed. When none does, it is `last_step`, which may
+    take more pages. A `fillable` file has fields to type in and is for the screen only.
+    """
+
+    name: str
+    build: Callable[[Material, Options], EditionPage]
+    folder: str = ""
+    carries_choices: bool = False
+    most_pages: int = 0
+    last_step: int = 0
+    fillable: bool = False
+
+    @property
+    def template_folder(self) -> str:
+        """The folder of its template and style inside `editions`."""
+        return self.folder or self.name
+
+
+# In the order in which a family's pack lies on the table.
+EDITIONS = {
+    edition.name: edition
+    for edition in (
+        Edition("agreement", agreement.build, carries_choices=True),
+        Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH),
+        Edition("help_card", help_card.build),
+    )
+}
+PACK = "pack"

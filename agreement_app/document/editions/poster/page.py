@@ -1,0 +1,95 @@
+"""What the template of the poster may use: first names and promises, nothing that could shame a child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreement_app.document.material import Material, Options
+from agreement_app.document.page import PagePromise, Run, Setter, Size, Text
+from agreement_app.model.agreement import Promise
+from agreement_app.model.clause import Side
+
+
+TOO_MUCH = 29  # steps from 38 points down to 14; what does not fit then takes several pages at a size for the fridge
+_LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One promise and the topic whose drawing stands beside it.
+
+    `text` is the promise in short, `details` what the family filled in; where `text` is the whole promise there are none.
+    """
+
+    topic: str
+    text: Text
+    details: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The promises of one side, under the names of those who make them."""
+
+    side: str
+    whose: Text
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class FixedWords:
+    """What every poster says."""
+
+    gap: str
+
+
+@dataclass(frozen=True)
+class PosterPage:
+    """A page for the fridge: promises only. What is still talked about, signatures and reasons stay in the drawer.
+
+    `heading` holds the first names. `sizes` are the sizes of type in points, one for each step.
+    """
+
+    language: str
+    direction: str
+    title: str
+    words: FixedWords
+    heading: Text
+    heading_size: Size
+    keystones: tuple[PagePromise, ...]
+    groups: tuple[Group, ...]
+    sizes: tuple[float, ...]
+
+
+def build(material: Material, _options: Options) -> PosterPage:
+    """Build the poster of an agreement."""
+    agreement, words = material.agreement, material.words
+    setter = Setter(agreement, words)
+    groups = (_group(material, setter, side) for side in Side)
+    return PosterPage(
+        language=words.language.code,
+        direction=words.language.direction,
+        title=words.say("document.poster.title"),
+        words=FixedWords(gap=words.say("document.agreement.gap")),
+        heading=setter.heading(),
+        heading_size=setter.heading_size(),
+        keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
+        groups=tuple(group for group in groups if group.entries),
+        sizes=(*(round(_LARGEST * _SMALLER**step, 1) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
+    )
+
+
+def _group(material: Material, setter: Setter, side: Side) -> Group:
+    promises = [promise for section in material.agreement.sections for promise in getattr(section, side.value)]
+    return Group(side.value, setter.whose(side), tuple(_entry(material, setter, promise) for promise in promises))
+
+
+def _entry(material: Material, setter: Setter, promise: Promise) -> Entry:
+    """Say a promise in a few words: who knows it needs no more, and what a visitor need not read is not there.
+
+    The youngest have short sentences already, and a promise of the family's own has no shorter form.
+    """
+    known = material.words.clauses.get(promise.id)
+    sentence = setter.promise(promise).sentence
+    if known is None or material.agreement.band in material.bands[:1]:
+        return Entry(promise.topic, sentence)
+    return Entry(promise.topic, (Run(known.label, "words"),), tuple(run for run in sentence if run.kind in ("filled", "written", "gap")))

@@ -1,0 +1,55 @@
+"""Looks at the facts of each clause: what they name must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from agreement_app.library.check.place import Place
+from agreement_app.library.load import Library
+from agreement_app.library.reader import Reader
+from agreement_app.library.yaml_file import Finding
+from agreement_app.model.clause import Clause
+
+
+def check_facts(reader: Reader, library: Library) -> Iterator[Finding]:
+    """Find bands, types of blanks, clauses and sources that do not exist, and earlier ids that are in use."""
+    blank_types = reader.files["structure/vocabulary.yaml"].data["blank_types"]
+    for id_, clause in library.clauses.items():
+        place = Place(reader.files[f"structure/{clause.topic}.yaml"], ("clauses", id_))
+        yield from _bands(place.at("bands"), clause, library)
+        yield from _blanks(place.at("blanks"), clause, blank_types)
+        yield from _clashes(place.at("not_together_with"), clause, library)
+        yield from _sources(place.at("sources"), clause, library)
+        yield from _earlier_ids(place.at("formerly"), clause, library)
+
+
+def _bands(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:
+    for n, band in enumerate(clause.bands):
+        if band not in library.bands:
+            yield place.no_band(band, library.bands)
+        elif band in clause.bands[:n]:
+            yield place.finding(f"The band {band} stands here twice.", "Keep one of the two.")
+
+
+def _blanks(place: Place, clause: Clause, types: Sequence[str]) -> Iterator[Finding]:
+    for blank, type_ in clause.blanks:
+        if type_ not in types:
+            yield place.at(blank).finding(f"There is no blank type “{type_}”.", f"Use one of {', '.join(types)}.")
+
+
+def _clashes(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:
+    for n, other in enumerate(clause.not_together_with):
+        if other not in library.clauses or other == clause.id:
+            yield place.at(n).finding(f"“{other}” is not another clause.", "Check its id.")
+
+
+def _sources(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:
+    for n, source in enumerate(clause.sources):
+        if source not in library.sources:
+            yield place.at(n).no_source(source)
+
+
+def _earlier_ids(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:
+    for old in clause.formerly:
+        if old in library.clauses:
+            yield place.finding(f"“{old}” is still the id of a clause.", "An earlier id is never used again.")

@@ -1,0 +1,68 @@
+"""Reads and shapes the files of a library folder and gathers every finding on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from agreement_app.library.yaml_file import Finding, YamlFile, read_yaml_file
+
+Shaped = TypeVar("Shaped", bound=BaseModel)
+
+
+class Reader:
+    """Reads the files of one folder, each once; `findings` says what was wrong, `files` keeps what could be read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.files: dict[str, YamlFile] = {}
+
+    def read(self, name: str, form: type[Shaped]) -> Shaped | None:
+        """Read `name` (relative to the folder) in the given shape; None when it is missing or wrong."""
+        file = self._file(name)
+        if file is None:
+            return None
+        try:
+            return form.model_validate(file.data)
+        except ValidationError as error:
+            self.findings += [_misfit(file, one) for one in error.errors()]
+            return None
+
+    def read_tree(self, name: str) -> dict[str, Any]:
+        """Read a file of nested texts; {} when it is missing or wrong."""
+        if not (self.folder / name).exists():
+            return {}
+        file = self._file(name)
+        if file is None:
+            return {}
+        if not isinstance(file.data, dict):
+            self.findings.append(file.finding((), "The file holds no keys.", "Write `key: text` lines."))
+            return {}
+        return file.data
+
+    def _file(self, name: str) -> YamlFile | None:
+        if name in self.files:
+            return self.files[name]
+        file = read_yaml_file(self.folder / name, name)
+        if isinstance(file, Finding):
+            self.findings.append(file)
+            return None
+        self.files[name] = file
+        return file
+
+
+def _misfit(file: YamlFile, error: ErrorDetails) -> Finding:
+    # Pydantic adds the names of union members and "[key]" to the place; only keys of the file name a line.
+    place = tuple(part for part in error["loc"] if part != "[key]")
+    key = place[-1] if place else ""
+    if error["type"] == "extra_forbidden":
+        remedy = "Check its spelling, or see clauses/README.md for the keys that exist."
+        return file.finding(place, f"The key “{key}” is not known here.", remedy)
+    if error["type"] == "missing":
+        return file.finding(place, f"The key “{key}” is missing.", "Add it; clauses/README.md shows the shape.")
+    what = f"“{'.'.join(map(str, place))}”: {error['msg'][0].lower()}{error['msg'][1:]}."
+    return file.finding(place, what, "See clauses/README.md for what may stand here.")

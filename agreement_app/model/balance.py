@@ -1,0 +1,59 @@
+"""Advice about a page that is being chosen: never a gate, and each piece with one tap that follows it where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from agreement_app.model.agreement import Agreement
+from agreement_app.model.choices import Choices
+from agreement_app.model.clause import Band, Clause, Side
+
+MANY = 12  # promises; above that families keep fewer (few, specific rules are what studies of agreements favour)
+UNEVEN = 4  # how many promises one side may be ahead
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One thing worth a look.
+
+    `clauses` are the clauses it is about, `fixed` the choices after the tap that follows the advice; None when only
+    the family can decide.
+    """
+
+    kind: Literal["clash", "many", "uneven"]
+    clauses: tuple[str, ...] = ()
+    fixed: Choices | None = None
+
+
+def advise(choices: Choices, agreement: Agreement, clauses: Mapping[str, Clause], bands: Mapping[str, Band]) -> tuple[Advice, ...]:
+    """Give what is worth a look, the weightiest first: contradictions, too many promises, one side promising much more."""
+    return (*_clashes(choices, clauses), *_many(agreement, bands), *_uneven(choices, agreement, clauses))
+
+
+def _clashes(choices: Choices, clauses: Mapping[str, Clause]) -> list[Advice]:
+    table = [id_ for id_, one in choices.clauses.items() if id_ in clauses and not one.put_away]
+    found = []
+    for n, first in enumerate(table):
+        for second in table[n + 1 :]:
+            if second in clauses[first].not_together_with or first in clauses[second].not_together_with:
+                # what both agreed on stays; between two agreed ones the older choice does
+                gone = first if choices.chosen(second).agreed and not choices.chosen(first).agreed else second
+                kept = {id_: one for id_, one in choices.clauses.items() if id_ != gone}
+                found.append(Advice("clash", (second if gone == first else first, gone), choices.with_(clauses=kept)))
+    return found
+
+
+def _many(agreement: Agreement, bands: Mapping[str, Band]) -> list[Advice]:
+    return [Advice("many")] if agreement.promises > max(MANY, bands[agreement.band].promises) else []
+
+
+def _uneven(choices: Choices, agreement: Agreement, clauses: Mapping[str, Clause]) -> list[Advice]:
+    child, parent = agreement.count(Side.CHILD), agreement.count(Side.PARENT)
+    if abs(child - parent) < UNEVEN or max(child, parent) <= 2 * min(child, parent):
+        return []
+    behind = Side.PARENT if parent < child else Side.CHILD
+    new = [one for one in clauses.values() if one.side is behind and choices.band in one.bands and one.id not in choices.clauses and not one.locked]
+    best = next(iter(sorted(new, key=lambda one: not one.starts_on)), None)
+    return [Advice("uneven", (best.id,), choices.suggest([best.id]))] if best else [Advice("uneven")]

@@ -10,7 +10,7 @@ ifeq ($(shell uname),Darwin)
 python := DYLD_FALLBACK_LIBRARY_PATH="$$(brew --prefix)/lib" $(python)
 endif
 
-.PHONY: run test sweep check bench fonts
+.PHONY: run test sweep check bench fonts pictures
 
 run: ## Serve the app and print its address. PORT=… and ADDRESS=… choose another.
 	@.ci/set_up.sh run
@@ -18,11 +18,11 @@ run: ## Serve the app and print its address. PORT=… and ADDRESS=… choose ano
 
 test: ## Run every test but the sweeps. PYTEST="-k name" passes options on.
 	@.ci/set_up.sh test
-	@$(python) -m pytest $(PYTEST)
+	@$(python) -m pytest -n 2 --dist loadfile $(PYTEST)
 
 sweep: ## Run the tests that go through every combination.
 	@.ci/set_up.sh test
-	@$(python) -m pytest -m sweep $(PYTEST) || [ $$? = 5 ] # 5: there are none
+	@$(python) -m pytest -n 2 --dist loadfile -m sweep $(PYTEST) || [ $$? = 5 ] # 5: there are none
 
 check: ## Check the clauses, then the code.
 	@.ci/set_up.sh test
@@ -38,3 +38,7 @@ bench: ## Print the speed table.
 fonts: ## Make the web fonts again.
 	@.ci/set_up.sh test
 	@$(python) -m tests.make_fonts
+
+pictures: ## Draw every paper and show what changed. ACCEPT=1 keeps the new pictures.
+	@tools/set_up.sh test
+	@$(python) -m tests.pictures $(if $(ACCEPT),--accept)

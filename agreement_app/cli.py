@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, get_args
 
 import click
 
+from agreement_app.document.editions import EDITIONS, PACK, family_pack
+from agreement_app.document.material import Ink, Material, Options, Paper, Setting
 from agreement_app.folders import clauses_folder
 from agreement_app.library.check import check as check_library
 from agreement_app.library.counts import counts_table
-from agreement_app.library.load import BASE_LANGUAGE, Library, LibraryError, load
+from agreement_app.library.load import BASE_LANGUAGE, FIRST_SET, Library, LibraryError, load
+from agreement_app.library.reading import grade
 from agreement_app.library.yaml_file import Finding, dump_yaml, read_yaml_file
 from agreement_app.model.agreement import draft
 from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
 
-if TYPE_CHECKING:
-    from agreement_app.document.page import Paper
-
-PAPERS = ("a4", "letter")
+PAPERS, INKS, SETTINGS = (get_args(kind) for kind in (Paper, Ink, Setting))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,18 +36,41 @@ def main() -> None:
 @main.command()
 @click.argument("family", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
+@click.option("--edition", default="agreement", show_default=True, type=click.Choice([*EDITIONS, PACK]), help="`pack` is the family's set.")
 @click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS))
+@click.option("--ink", default="colour", show_default=True, type=click.Choice(INKS), help="`saver` is black and white without grey.")
+@click.option("--setting", default="standard", show_default=True, type=click.Choice(SETTINGS), help="Large print, or more room.")
+@click.option("--codes/--no-codes", default=True, show_default=True, help="Codes to scan beside web addresses.")
 @click.option("--lang", help="Language of the words; the file's own by default.")
-def render(family: Path, output: Path, paper: Paper, lang: str | None) -> None:
-    """Print the agreement of a family file (YAML) as a PDF."""
-    from agreement_app.document.pdf import render_pdf
+def render(family: Path, output: Path, edition: str, lang: str | None, **options: Any) -> None:
+    """Print a paper of a family file (YAML), or all of them, as a PDF."""
+    from agreement_app.document.pdf import print_pack  # the renderer takes half a second to import
 
     library = _library()
     with _clear_answer(library):
-        choices = _read_family(family, library, lang)
-        words = library.words(choices.language)
-        agreement = draft(choices, library.clauses, library.bands, words, date.today())
-        _write(output, render_pdf(agreement, words, choices, paper=paper))
+        material = _material(_read_family(family, library, lang), library)
+        editions = family_pack(material) if edition == PACK else (edition,)
+        _write(output, print_pack(material, editions, Options(**options)))
+
+
+def _material(choices: Choices, library: Library) -> Material:
+    words = library.words(choices.language)
+    return Material(
+        agreement=draft(choices, library.clauses, library.bands, words, date.today()),
+        words=words,
+        choices=choices,
+        lines=library.help_lines.get(choices.country),
+        international=library.international,
+        bands=tuple(library.bands),
+        what_if=library.what_if,
+        blank=draft(_nobodys_choices(choices, library), library.clauses, library.bands, words, date.today()),
+    )
+
+
+def _nobodys_choices(choices: Choices, library: Library) -> Choices:
+    """Choose the first starter set for a family of the same age and language that has not filled in anything."""
+    nobody = Choices(language=choices.language, band=choices.band, country=choices.country)
+    return nobody.agree(library.starter_sets.get(FIRST_SET, {}).get(choices.band, ()))
 
 
 @main.command("open")
@@ -67,14 +91,34 @@ def open_(signed: Path) -> None:
 @main.command()
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--counts", is_flag=True, help="Print the table of clauses by topic, side and age for clauses/README.md.")
-def check(folder: Path | None, counts: bool) -> None:
+@click.option(
+    "--preview",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Print a reading copy of everything as a PDF, to review on paper.",
+)
+@click.option("--lang", default=BASE_LANGUAGE, show_default=True, help="Language of the reading copy.")
+def check(folder: Path | None, counts: bool, preview: Path | None, lang: str) -> None:
     """Check the library: every finding at once, with file, line, what and remedy."""
     checked = check_library(folder or clauses_folder())
     for finding in checked.findings:
         click.echo(str(finding))
+    if preview and checked.library:
+        _print_reading_copy(checked.library, lang, preview)
     if checked.findings or checked.library is None:
         sys.exit(1)
     click.echo(counts_table(checked.library) if counts else _summary(checked.library))
+
+
+def _print_reading_copy(library: Library, language: str, output: Path) -> None:
+    """Print what of the library can be read; findings do not stop it, since paper is where some are understood."""
+    from agreement_app.document.reading_copy import print_reading_copy
+
+    words = library.words(language)
+    with _clear_answer(library):
+        if problems := list(_no_language(language, library, "--lang")):
+            raise InputError(problems)
+        graded = grade if words.language.code == BASE_LANGUAGE else None  # the formula is made for English
+        _write(output, print_reading_copy(library, words, date.today(), graded))
 
 
 def _summary(library: Library) -> str:
@@ -84,10 +128,15 @@ def _summary(library: Library) -> str:
 
 def _library() -> Library:
     try:
-        return load(clauses_folder())
+        return _load(clauses_folder())
     except LibraryError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+@functools.cache
+def _load(folder: Path) -> Library:
+    return load(folder)
 
 
 @contextmanager
@@ -150,5 +199,3 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise InputError([Problem(str(path), "cannot_write", {"why": error.strerror or ""})]) from None
-
-

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing.connection import Connection, Pipe
 from queue import LifoQueue
@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING
 
 from agreement_app.model.agreement import Agreement
 from agreement_app.model.choices import Choices
-from agreement_app.model.problem import AgreementError
+from agreement_app.model.problem import AgreementError, InputError, Problem
 from agreement_app.model.words import Words
 
 if TYPE_CHECKING:
-    from agreement_app.document.page import Paper
+    from agreement_app.document.material import Material, Options, Paper
 
 PAGES_PER_PROCESS = 200  # then a fresh one takes over: the renderer does not give all memory back
 SECONDS_PER_PAGE = 30
+_ABSENT: Words = None  # type: ignore[assignment]  # words that stay where they are while the rest of the material travels
 
 
 class TooSlow(AgreementError):
@@ -57,20 +58,21 @@ class Worker:
         """The process id."""
         return self._process.pid
 
-    def render(self, agreement: Agreement, words: Words, choices: Choices, edition: str, paper: Paper) -> bytes:
-        """Print one agreement there; words travel only when they are not the ones of the page before."""
+    def render(self, material: Material, editions: tuple[str, ...], options: Options) -> bytes:
+        """Print papers there; words travel only when they are not the ones of the page before."""
         self.printed += 1
+        words = material.words
         try:
-            self._line.send((words if words is not self._words else None, agreement, choices, edition, paper))
+            self._line.send((words if words is not self._words else None, replace(material, words=_ABSENT), editions, options))
             self._words = words
             if not self._line.poll(SECONDS_PER_PAGE):
                 raise TooSlow(f"no page after {SECONDS_PER_PAGE} seconds")
             made, answer = self._line.recv()
         except (EOFError, OSError) as error:
             raise _Lost("a printing process ended") from error
-        if not made:
-            raise answer
-        return bytes(answer)
+        if made:
+            return bytes(answer)
+        raise answer if isinstance(answer, AgreementError) else InputError(answer)
 
     def stop(self) -> None:
         """End the process."""
@@ -88,12 +90,12 @@ class RenderPool:
         for worker in self.workers:
             self._free.put(worker)
 
-    def render(self, agreement: Agreement, words: Words, choices: Choices, edition: str, paper: Paper) -> bytes:
-        """Print one agreement in a free process."""
+    def render(self, material: Material, editions: tuple[str, ...], options: Options) -> bytes:
+        """Print papers in a free process."""
         worker = self._free.get()
         worn_out = True
         try:
-            page = worker.render(agreement, words, choices, edition, paper)
+            page = worker.render(material, editions, options)
             worn_out = worker.printed >= PAGES_PER_PROCESS
             return page
         except (TooSlow, _Lost):
@@ -143,39 +145,48 @@ def pids() -> tuple[int, ...]:
 
 
 def render(agreement: Agreement, words: Words, choices: Choices, *, edition: str = "agreement", paper: Paper = "a4") -> bytes:
-    """Print an agreement as a PDF, in a printing process when there are any, else here.
+    """Print an agreement as a PDF, in a printing process when there are any, else here; raises what `print_papers` raises."""
+    from agreement_app.document.material import Material, Options
 
-    Raises what `document.pdf.render_pdf` raises, and TooSlow when a printing process does not answer in time.
+    return print_papers(Material(agreement, words, choices), (edition,), Options(paper=paper))
+
+
+def print_papers(material: Material, editions: tuple[str, ...], options: Options) -> bytes:
+    """Print one edition, or several as one pack, in a printing process when there are any, else here.
+
+    Raises what `document.pdf.print_pack` raises, and TooSlow when a printing process does not answer in time.
     """
     if _running.pool:
         try:
-            return _running.pool.render(agreement, words, choices, edition, paper)
+            return _running.pool.render(material, editions, options)
         except _Lost:
             logging.getLogger(__name__).warning("A printing process was lost; this page is made by the server itself.")
-    from agreement_app.document.pdf import render_pdf
+    from agreement_app.document.pdf import print_pack
 
-    return render_pdf(agreement, words, choices, edition=edition, paper=paper)
+    return print_pack(material, editions, options)
 
 
 def work(line: Connection) -> None:
     """Be a printing process: print what comes over the line until it is closed."""
     logging.disable()  # a remark of the renderer may quote the page
-    from agreement_app.document.pdf import render_pdf, warm
+    from agreement_app.document.pdf import print_pack, warm
 
     warm()
-    words: Words = None  # type: ignore[assignment]  # the first request brings them
+    words = _ABSENT  # the first request brings them
     while True:
         try:
-            new_words, agreement, choices, edition, paper = line.recv()
+            new_words, material, editions, options = line.recv()
         except EOFError:
             return
         words = new_words or words
-        line.send(_answer(partial(render_pdf, agreement, words, choices, edition=edition, paper=paper)))
+        line.send(_answer(partial(print_pack, replace(material, words=words), editions, options)))
 
 
-def _answer(make: Callable[[], bytes]) -> tuple[bool, bytes | AgreementError]:
+def _answer(make: Callable[[], bytes]) -> tuple[bool, bytes | AgreementError | tuple[Problem, ...]]:
     try:
         return True, make()
+    except InputError as error:
+        return False, error.problems
     except AgreementError as error:
         return False, AgreementError(str(error))  # the one kind that surely travels
     except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,9 @@ BANDS = {id_: Band(id_, 8, 12, 5.0, 3) for id_ in ("5-7", "8-10", "11-13", "14-1
 TODAY = date(2026, 11, 30)
 
 
-def clause(id_: str, side: Side = Side.CHILD, **facts: object) -> Clause:
+def clause(id_: str, side: Side = Side.CHILD, **facts: Any) -> Clause:
     """An invented clause with sensible facts."""
-    given = {
+    given: dict[str, Any] = {
         "topic": "boats",
         "bands": ("8-10", "11-13"),
         "starts_on": True,
@@ -29,17 +30,17 @@ def clause(id_: str, side: Side = Side.CHILD, **facts: object) -> Clause:
         "sources": ("someone",),
         "reviewed": TODAY,
     }
-    return Clause(id=id_, side=side, **{**given, **facts})  # type: ignore[arg-type]
+    return Clause(id=id_, side=side, **{**given, **facts})
 
 
-def clause_words(id_: str, promise: str, blanks: dict[str, BlankWords] | None = None, **more: object) -> ClauseWords:
+def clause_words(id_: str, promise: str, blanks: dict[str, BlankWords] | None = None, **more: Any) -> ClauseWords:
     """Invented words that are the same for every band."""
 
     def spread(text: str) -> dict[str, str]:
         return dict.fromkeys(BANDS, text)
 
-    given = {"label": id_.title(), "why": spread("Because."), "talk": spread("Why?"), "steps": (), "limit": {}}
-    return ClauseWords(id=id_, promise=spread(promise), blanks=blanks or {}, **{**given, **more})  # type: ignore[arg-type]
+    given: dict[str, Any] = {"label": id_.title(), "why": spread("Because."), "talk": spread("Why?"), "steps": (), "limit": {}}
+    return ClauseWords(id=id_, promise=spread(promise), blanks=blanks or {}, **{**given, **more})
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 
 from agreement_app.cli import main
 from agreement_app.document.attachment import LIMIT, read_pdf
+from agreement_app.folders import clauses_folder
 from agreement_app.library.yaml_file import read_yaml
 from agreement_app.model.choices import read_choices
 
@@ -37,6 +39,14 @@ def test_a_family_file_becomes_a_pdf_that_gives_it_back(sample, paper, tmp_path)
     with pikepdf.open(out) as pdf:
         width = float(pdf.pages[0].mediabox[2])
         assert width == pytest.approx(595.3 if paper == "a4" else 612, abs=0.5)
+
+
+@pytest.mark.parametrize("sample", FAMILIES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_typical_family_has_two_pages(sample, paper, tmp_path):
+    run("render", sample, "-o", tmp_path / "out.pdf", "--paper", paper)
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert len(pdf.pages) == 2
 
 
 @pytest.mark.parametrize("sample", FAMILIES, ids=lambda path: path.stem)
@@ -80,6 +90,13 @@ def test_a_mistake_gets_one_clear_answer_and_no_file(mistake, tmp_path):
     assert "family.yaml" in result.stderr and "Traceback" not in result.stderr
     assert all(part in result.stderr for part in said), result.stderr
     assert not out.exists()
+
+
+@pytest.mark.parametrize("language", ["tlh", "not one!"])
+def test_a_language_that_does_not_exist_is_named(language, tmp_path):
+    result = run("render", SAMPLES / "family-8-10.yaml", "-o", tmp_path / "out.pdf", "--lang", language)
+    assert result.exit_code == 1
+    assert language in result.stderr and "Traceback" not in result.stderr
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):
@@ -145,6 +162,36 @@ def test_check_of_a_folder_without_a_library_says_so(tmp_path):
     assert "no library" in result.stdout
 
 
+def test_check_prints_a_reading_copy(tmp_path):
+    result = run("check", "--preview", tmp_path / "copy.pdf")
+    assert result.exit_code == 0 and "All is well" in result.stdout
+    with pikepdf.open(tmp_path / "copy.pdf") as pdf:
+        assert len(pdf.pages) > 20
+        assert not pdf.attachments
+
+
+def test_findings_are_told_and_what_can_be_read_is_printed(tmp_path):
+    folder, out = tmp_path / "clauses", tmp_path / "copy.pdf"
+    shutil.copytree(clauses_folder(), folder)
+    order = folder / "structure/order.yaml"
+    facts = order.read_text(encoding="utf-8").partition("starter_sets:")[0]
+    order.write_text(f"{facts}starter_sets: {{first_device: {{8-10: [first_we_talk, first_we_dance]}}}}\n", encoding="utf-8")
+    (folder / "text/en/friends.yaml").write_text("label: [Friends\n", encoding="utf-8")
+    result = run("check", folder, "--preview", out)
+    assert result.exit_code == 1 and "Traceback" not in result.output
+    assert "first_we_dance" in result.stdout and "friends.yaml" in result.stdout
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_reading_copy_in_no_language_or_no_folder_is_refused(tmp_path):
+    result = run("check", "--preview", tmp_path / "copy.pdf", "--lang", "tlh")
+    assert result.exit_code == 1 and "tlh" in result.stderr
+    assert not (tmp_path / "copy.pdf").exists()
+    result = run("check", tmp_path, "--preview", tmp_path / "copy.pdf")
+    assert result.exit_code == 1 and "no library" in result.stdout
+    assert not (tmp_path / "copy.pdf").exists()
+
+
 def test_the_page_is_dated_today(tmp_path):
     out = tmp_path / "out.pdf"
     run("render", SAMPLES / "family-8-10.yaml", "-o", out)
@@ -152,3 +199,38 @@ def test_the_page_is_dated_today(tmp_path):
 
     text = PdfDocument(out.read_bytes())[0].get_textpage().get_text_bounded()
     assert str(date.today().year) in text
+
+
+def test_a_pack_holds_the_papers_and_gives_the_family_back(tmp_path):
+    single, pack = tmp_path / "one.pdf", tmp_path / "pack.pdf"
+    assert run("render", FAMILIES[0], "-o", single).exit_code == 0
+    assert run("render", FAMILIES[0], "-o", pack, "--edition", "pack", "--paper", "letter").exit_code == 0
+    assert read_pdf(pack.read_bytes(), "pack.pdf") == family(FAMILIES[0])
+    with pikepdf.open(single) as one, pikepdf.open(pack) as many:
+        assert len(many.pages) > len(one.pages) + 3
+        assert float(many.pages[-1].mediabox[2]) == pytest.approx(612, abs=0.5)
+
+
+@pytest.mark.parametrize("options", [("--ink", "saver"), ("--setting", "large"), ("--setting", "dyslexia"), ("--edition", "poster")])
+def test_each_option_of_printing_changes_the_paper(options, tmp_path):
+    plain, changed = tmp_path / "plain.pdf", tmp_path / "changed.pdf"
+    run("render", FAMILIES[0], "-o", plain)
+    assert run("render", FAMILIES[0], "-o", changed, *options).exit_code == 0
+    assert plain.read_bytes() != changed.read_bytes()
+
+
+def test_codes_can_be_left_out(tmp_path):
+    with_codes, without = tmp_path / "with.pdf", tmp_path / "without.pdf"
+    run("render", FAMILIES[2], "-o", with_codes, "--edition", "handout")
+    assert run("render", FAMILIES[2], "-o", without, "--edition", "handout", "--no-codes").exit_code == 0
+    assert len(without.read_bytes()) < len(with_codes.read_bytes())
+
+
+def test_a_script_that_no_typeface_has_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("agreement_app.document.letters._on_this_computer", lambda letter: False)
+    strange, out = tmp_path / "strange.yaml", tmp_path / "out.pdf"
+    strange.write_text(FAMILIES[0].read_text(encoding="utf-8").replace("\nchild: ", "\nchild: 李明 ", 1), encoding="utf-8")
+    result = run("render", strange, "-o", out)
+    assert (result.exit_code, out.exists()) == (1, False)
+    assert "Han" in result.stderr
+    assert "fonts-noto-cjk" in result.stderr

@@ -16,10 +16,11 @@ import pypdfium2
 import pytest
 
 from agreement_app import render_pool
+from agreement_app.document.material import Material, Options
 from agreement_app.library.load import Library
 from agreement_app.model.agreement import Agreement, draft
 from agreement_app.model.choices import Choices
-from agreement_app.model.problem import AgreementError
+from agreement_app.model.problem import AgreementError, InputError
 from agreement_app.model.words import Words
 from tests.conftest import TODAY
 
@@ -137,3 +138,19 @@ def test_processes_end_with_the_server_however_it_ends() -> None:
         parent.wait()
     for pid in pids:
         wait_for_end(pid)
+
+
+def test_a_pack_is_the_same_wherever_it_is_made(family: Printed, one_process: int) -> None:
+    material, options = Material(*family), Options(ink="saver")
+    there = render_pool.print_papers(material, ("agreement", "poster"), options)
+    render_pool.stop()
+    assert render_pool.print_papers(material, ("agreement", "poster"), options) == there
+
+
+def test_what_is_wrong_with_a_page_comes_back_with_every_problem(family: Printed, one_process: int) -> None:
+    agreement, words, choices = family
+    unwritable = Material(replace(agreement, child="\U00016a0b"), words, choices)  # a script that hardly any computer has
+    with pytest.raises(InputError) as caught:
+        render_pool.print_papers(unwritable, ("agreement",), Options())
+    assert [problem.code for problem in caught.value.problems] == ["no_font"]
+    assert render_pool.pids() == (one_process,)

@@ -15,11 +15,12 @@ from fontTools.unicodedata import script, script_name
 from agreement_app.document.fonts import FACES, font_file
 from agreement_app.model.problem import InputError, Problem
 
+_EVERYDAY = "\u052f"  # up to here, Latin, Greek and Cyrillic, the first typeface has everything
 _SHOWN = 40  # letters of the word that is named in the message
 # Letters that are not drawn: spaces, joiners, marks of direction, selectors of a variant.
 _UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cn", "Co", "Cs"}
 # Where a typeface for a script is found; the others are in the packages of Noto.
-_PACKAGES = {"Hani": "fonts-noto-cjk", "Hira": "fonts-noto-cjk", "Kana": "fonts-noto-cjk", "Hang": "fonts-noto-cjk", "Bopo": "fonts-noto-cjk"}
+_PACKAGES = dict.fromkeys(("Hani", "Hira", "Kana", "Hang", "Bopo"), "fonts-noto-cjk")
 
 
 @functools.cache
@@ -33,30 +34,36 @@ def known_letters() -> frozenset[str]:
 
 def check(text: str) -> None:
     """Raise InputError with a problem per script that neither our typefaces nor those of this computer can write."""
-    unknown = {letter for letter in set(text) - known_letters() if _is_seen(letter) and not _on_this_computer(letter)}
-    if unknown:
-        raise InputError(_problems(text, unknown))
+    if problems := unwritable(text):
+        raise InputError(problems)
+
+
+def unwritable(text: str) -> tuple[Problem, ...]:
+    """Give a problem per script in a text that no typeface can write; reads no typeface when all letters are everyday ones."""
+    rare = {letter for letter in set(text) if letter > _EVERYDAY and _is_seen(letter)}
+    unknown = {letter for letter in rare - known_letters() if not _on_this_computer(letter)} if rare else set()
+    return _problems(text, unknown)
 
 
 def _is_seen(letter: str) -> bool:
     return unicodedata.category(letter) not in _UNSEEN and not "\ufe00" <= letter <= "\ufe0f"
 
 
-def _problems(text: str, unknown: set[str]) -> list[Problem]:
+def _problems(text: str, unknown: set[str]) -> tuple[Problem, ...]:
     by_script = {script(letter): letter for letter in sorted(unknown, reverse=True)}
-    return [
+    return tuple(
         Problem(
             _word_with(letter, text),
             "no_font",
             {"script": script_name(code).replace("_", " "), "package": _PACKAGES.get(code, "fonts-noto-core")},
         )
         for code, letter in sorted(by_script.items())
-    ]
+    )
 
 
 def _word_with(letter: str, text: str) -> str:
-    found = re.search(rf"[^\s<>&]*{re.escape(letter)}[^\s<>&]*", text)
-    return found[0][:_SHOWN] if found else letter
+    found = re.search(rf"[^\s<>&\"]*{re.escape(letter)}[^\s<>&\"]*", text)
+    return found[0].strip(",.;:")[:_SHOWN] if found else letter
 
 
 @functools.cache

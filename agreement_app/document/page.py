@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
@@ -19,6 +19,7 @@ Size = Literal["large", "medium", "small"]
 RunKind = Literal["words", "name", "filled", "written", "gap"]
 
 WRITTEN_LENGTH = 64  # longer texts of a family are set in the reading face: handwriting is charming in small amounts only
+MANY = 12  # above this, type and gaps are a little smaller: a family that promises much still has two pages
 FEW = 6  # so few promises can be set larger, and still fill their pages well
 LISTED_NAMES = 3  # more adults than this are called together, or the marks would drown in names
 NAMES_LENGTH = 44
@@ -125,7 +126,8 @@ class Page:
     """Everything a template of the agreement may use; nothing in it is markup.
 
     `heading` holds the first names, joined the way the language does; `heading_size` is `large`, `medium` or `small`,
-    so that long names still fit. `few` says that there are so few promises that they can be set larger.
+    so that long names still fit. `few` says that there are so few promises that they can be set larger, `many`
+    that there are so many that they are set a little smaller.
     `made_on` is a written date. `keystones` are the locked promises, `topics` all others
     that both sides said yes to, `talking` those that are still talked about. `review` says when the family looks again.
     """
@@ -138,6 +140,7 @@ class Page:
     heading: Text
     heading_size: Size
     few: bool
+    many: bool
     made_on: str
     keystones: tuple[PagePromise, ...]
     topics: tuple[Topic, ...]
@@ -168,6 +171,7 @@ def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4") -> Pa
         heading=setter.heading(),
         heading_size=setter.heading_size(),
         few=agreement.promises <= FEW,
+        many=agreement.promises + len(agreement.still_talking) > MANY,
         made_on=words.date(agreement.made_on),
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         topics=tuple(setter.topic(section) for section in agreement.sections),
@@ -281,17 +285,29 @@ class Setter:
             signed_on=self.words.date(signature.signed_on) if signature and signature.signed_on else "",
         )
 
-    def whose(self, side: Side, key: str = "whose") -> Text:
+    def whose(self, side: Side, key: str = "whose", edition: str = "agreement") -> Text:
         """Name who makes a promise; many adults are called together."""
         grown = len(self.adults)
         listed = self._listed(self.adults)
         if not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH:
             listed = self.say("adults")
-        return self.say(f"{key}.{side.value}", count=grown, child=[self.child], adults=listed)
+        return self.say(f"{key}.{side.value}", count=grown, edition=edition, child=[self.child], adults=listed)
 
     def _listed(self, names: tuple[Run, ...]) -> Text:
         marks = {chr(0xE000 + n): (name,) for n, name in enumerate(names)}
         return _with_runs(self.words.listed(tuple(marks)), marks)
+
+
+def sentences(text: Text) -> tuple[Text, ...]:
+    """Cut a promise into its sentences; what the family wrote is never cut."""
+    found: list[list[Run]] = [[]]
+    for run in text:
+        parts = re.split(r"(?<=[.!?。।؟]) +", run.text) if run.kind == "words" else [run.text]
+        for n, part in enumerate(parts):
+            if n:
+                found.append([])
+            found[-1].append(replace(run, text=part))
+    return tuple(kept for one in found if (kept := tuple(run for run in one if run.text)))
 
 
 def _with_runs(text: str, runs: Mapping[str, Text]) -> Text:

@@ -19,7 +19,7 @@ from agreement_app.document.editions import EDITIONS, Edition
 from agreement_app.document.fetcher import FONT_SCHEME, EditionFetcher
 from agreement_app.document.fonts import FACES
 from agreement_app.document.html import render_document
-from agreement_app.document.material import Material, Options, Paper
+from agreement_app.document.material import EditionPage, Material, Options, Paper
 from agreement_app.document.style import base_style, print_style
 from agreement_app.model.agreement import Agreement
 from agreement_app.model.choices import Choices
@@ -45,23 +45,34 @@ def print_edition(material: Material, edition: str, options: Options) -> bytes:
     """
     kind = EDITIONS[edition]
     with _ONE_AT_A_TIME:
-        return _write(_laid_out(kind, material, options), material, carry=kind.carries_choices, fillable=kind.fillable)
+        document = _laid_out(kind, kind.build(material, options), options)
+        return _write(document, material if kind.carries_choices else None, fillable=kind.fillable)
+
+
+def print_page(page: EditionPage, folder: str, options: Options) -> bytes:
+    """Make the PDF/UA-1 file of a page that is made of no family's choices; `folder` of `editions` holds template and style."""
+    with _ONE_AT_A_TIME:
+        return _write(_laid_out(Edition(folder, lambda _material, _options: page), page, options))
 
 
 def print_pack(material: Material, editions: Iterable[str], options: Options) -> bytes:
     """Make one PDF/UA-1 file of several editions, a bookmark for each; raises what `print_edition` raises.
 
     The pages of all papers are painted into one file, so that there is one structure, one subset of each typeface and
-    nothing to merge: tags hold as they do in a single paper. Editions with fields to type in cannot be part of it.
+    nothing to merge: tags hold as they do in a single paper. One edition alone is printed as it is.
     """
-    kinds = [EDITIONS[name] for name in editions if not EDITIONS[name].fillable]
+    kinds = [EDITIONS[name] for name in editions]
+    if len(kinds) == 1:
+        return print_edition(material, kinds[0].name, options)
+    if any(kind.fillable for kind in kinds) or not kinds:
+        raise ValueError("a pack holds papers, and none with fields to type in")
     with _ONE_AT_A_TIME:
-        papers = [_laid_out(kind, material, options) for kind in kinds]
+        papers = [_laid_out(kind, kind.build(material, options), options) for kind in kinds]
         for paper in papers:
             _mark_as_part(paper)
         whole = papers[0].copy(list(chain.from_iterable(paper.pages for paper in papers)))
         whole.metadata.title = material.words.say("document.pack.title")
-        return _write(whole, material, carry=any(kind.carries_choices for kind in kinds))
+        return _write(whole, material if any(kind.carries_choices for kind in kinds) else None)
 
 
 def _mark_as_part(paper: Document) -> None:
@@ -71,9 +82,8 @@ def _mark_as_part(paper: Document) -> None:
     paper.pages[0].bookmarks.insert(0, (1, paper.metadata.title, (0, 0), "open"))
 
 
-def _laid_out(kind: Edition, material: Material, options: Options) -> Document:
+def _laid_out(kind: Edition, page: EditionPage, options: Options) -> Document:
     """Lay out an edition; one that has to fit on a few pages is set in the first step in which it does, else in the last."""
-    page = kind.build(material, options)
     sheet = _style_sheet(kind.template_folder, options, page.direction)
 
     @functools.cache
@@ -91,12 +101,12 @@ def _laid_out(kind: Edition, material: Material, options: Options) -> Document:
     return document(bisect_left(steps, True, key=lambda step: len(document(step).pages) <= kind.most_pages))
 
 
-def _write(document: Document, material: Material, *, carry: bool, fillable: bool = False) -> bytes:
+def _write(document: Document, carried: Material | None = None, *, fillable: bool = False) -> bytes:
     def finish(rendered: Document, pdf: pydyf.PDF) -> None:
         if not fillable:
             tagging.repair(rendered, pdf)
-        if carry:
-            attachment.embed(pdf, material.choices, material.words.say("document.attachment"))
+        if carried:
+            attachment.embed(pdf, carried.choices, carried.words.say("document.attachment"))
 
     how = DEFAULT_OPTIONS | {"pdf_variant": None if fillable else _VARIANT, "pdf_forms": fillable}
     result: bytes = document.write_pdf(finisher=finish, **how)
@@ -106,6 +116,7 @@ def _write(document: Document, material: Material, *, carry: bool, fillable: boo
 def warm(edition: str = "agreement", paper: Paper = "a4", direction: str = "ltr") -> None:
     """Build what every call needs and none changes: typefaces and style sheets. Takes about half a second, once a process."""
     with _ONE_AT_A_TIME:
+        letters.known_letters()
         _base()
         _style_sheet(edition, Options(paper=paper), direction)
 

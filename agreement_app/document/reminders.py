@@ -35,7 +35,7 @@ def calendar_file(agreement: Agreement, words: Words, zone: ZoneInfo, now: datet
         event.add_component(_alarm(words, names))
         calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _alarm(words: Words, names: str) -> Alarm:

@@ -16,6 +16,7 @@ _PAPERS = {
     # Letter is 18 mm shorter: the same promises fit with less air between them.
     "letter": {"size": "8.5in 11in", "margin": "10mm 19mm 13mm", "gap": "0.98em", "wide-gap": "11pt", "ink": "46pt"},
 }
+_PARTS = '@import "parts.css";'  # put in by hand: the renderer would fetch and read it for every page
 _PHYSICAL = {"ltr": ("left", "right"), "rtl": ("right", "left")}
 
 # Large print: 11 points become 17, while what is large already grows little (clear-print guides ask for 16 and more).
@@ -23,7 +24,8 @@ _LARGEST, _GROWTH = 30.0, 0.32
 
 
 def _read(path: str) -> str:
-    return (DOCUMENT / path).read_text(encoding="utf-8")
+    text = (DOCUMENT / path).read_text(encoding="utf-8")
+    return text.replace(_PARTS, _read("editions/parts.css")) if text.startswith(_PARTS) else text
 
 
 @functools.cache

@@ -26,4 +26,3 @@ def _counts(library: Library, clauses: Sequence[Clause]) -> tuple[int, ...]:
     sides = (sum(clause.side is side for clause in clauses) for side in Side)
     bands = (sum(band in clause.bands for clause in clauses) for band in library.bands)
     return (*sides, *bands, len(clauses))
-

@@ -17,7 +17,9 @@ from agreement_app.model.help_line import HelpLine, HelpLines
 from agreement_app.model.problem import AgreementError
 from agreement_app.model.words import Words
 
-__all__ = ["BASE_LANGUAGE", "Library", "LibraryError", "flatten", "load", "read_library"]
+__all__ = ["BASE_LANGUAGE", "FIRST_SET", "Library", "LibraryError", "flatten", "load", "read_library"]
+
+FIRST_SET = "first_device"  # the starter set that lies on the table when a family begins
 
 
 class LibraryError(AgreementError):

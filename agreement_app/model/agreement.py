@@ -113,10 +113,7 @@ def draft(
     band = choices.band
     offered = [clause for clause in clauses.values() if band in clause.bands and clause.id in words.clauses]
     made = {clause.id: _promise(clause, choices.chosen(clause.id), words, band) for clause in offered}
-    own = [
-        (Promise(f"own_{n}", OWN, Side(item.side), (Piece(item.promise, "filled"),)), item)
-        for n, item in enumerate(choices.own, 1)
-    ]
+    own = [(Promise(f"own_{n}", OWN, Side(item.side), (Piece(item.promise, "filled"),)), item) for n, item in enumerate(choices.own, 1)]
     answered = [(made[clause.id], choices.clauses[clause.id]) for clause in offered if clause.id in choices.clauses and not clause.locked]
     everything: list[tuple[Promise, Chosen]] = [*answered, *own]
     agreed = [promise for promise, chosen in everything if chosen.agreed]

@@ -54,6 +54,7 @@ def _uneven(choices: Choices, agreement: Agreement, clauses: Mapping[str, Clause
     if abs(child - parent) < UNEVEN or max(child, parent) <= 2 * min(child, parent):
         return []
     behind = Side.PARENT if parent < child else Side.CHILD
-    new = [one for one in clauses.values() if one.side is behind and choices.band in one.bands and one.id not in choices.clauses and not one.locked]
-    best = next(iter(sorted(new, key=lambda one: not one.starts_on)), None)
+    fitting = [one for one in clauses.values() if one.side is behind and choices.band in one.bands and not one.locked]
+    new = [one for one in fitting if one.id not in choices.clauses]
+    best = min(new, key=lambda one: not one.starts_on, default=None)
     return [Advice("uneven", (best.id,), choices.suggest([best.id]))] if best else [Advice("uneven")]

@@ -18,6 +18,7 @@ FORMAT: Final = 1  # raise it when an older program could not read what a newer 
 
 Answer = Literal["yes", "talk", "not_now"]
 Voice = Literal["child", "parent"]
+Place = Literal["home", "outside", "school"]
 SideName = Literal["child", "parent", "together"]
 
 NAME_LENGTH = 60
@@ -89,7 +90,7 @@ class TrustedPerson(_Value):
     """Someone the child can go to. `place` says where the child meets that person."""
 
     name: Name = ""
-    place: Literal["home", "outside", "school"] = "home"
+    place: Place = "home"
 
 
 class Choices(_Value):
@@ -144,9 +145,10 @@ class Choices(_Value):
         A clause that this side took off the table stays when the other side has answered it.
         """
         other = _other(voice)
+        hidden = (other, f"{other}_word")
         kept = {id_: one for id_, one in self.clauses.items() if id_ in said.clauses or getattr(one, other)}
         mine = {
-            id_: one.model_copy(update={other: self.chosen(id_).model_dump()[other], f"{other}_word": self.chosen(id_).model_dump()[f"{other}_word"]})
+            id_: one.model_copy(update={field: getattr(self.chosen(id_), field) for field in hidden})
             for id_, one in said.clauses.items()
         }
         left = {id_: one.model_copy(update={voice: None, f"{voice}_word": ""}) for id_, one in kept.items() if id_ not in mine}

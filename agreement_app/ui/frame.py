@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def close_frame() -> None:
     draft_keeper.save(session.to_draft(), keep_on_device=now.keep)
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache
 def _style() -> str:
     masks = "".join(f'.pic-{name}{{mask-image:url("data:image/svg+xml,{quote(pictogram(name))}")}}' for name in PICTURES)
     return f"<style>{(_HERE / 'style.css').read_text(encoding='utf-8')}{masks}</style>"

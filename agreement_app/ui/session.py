@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from pydantic import ValidationError
 
+from agreement_app.document.material import Material
 from agreement_app.folders import clauses_folder
-from agreement_app.library.load import BASE_LANGUAGE, Library, load
+from agreement_app.library.load import BASE_LANGUAGE, FIRST_SET, Library, load
 from agreement_app.model.agreement import Agreement, draft
 from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.signature import Signature
 from agreement_app.model.words import Words
 
-FIRST_SET = "first_device"  # what lies on the table when a family begins
 DRAFT_FORMAT = 1
 _KEY = "family"
 _LANGUAGE = "kept_language"
@@ -28,7 +29,7 @@ _LANGUAGE = "kept_language"
 
 # Who answers the cards: both together, or each alone (the device changes hands in between) until both meet.
 Turn = Literal["together", "child", "hand_over", "parent", "meet"]
-TURNS = ("together", "child", "hand_over", "parent", "meet")
+TURNS: tuple[Turn, ...] = get_args(Turn)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Family:
     turn: Turn = "together"
 
 
-@st.cache_resource(show_spinner=False)
+@functools.cache  # asked for two hundred times a run; Streamlit's own cache takes a tenth of the run for that
 def library() -> Library:
     """The library, read once per process."""
     return load(clauses_folder())
@@ -152,6 +153,20 @@ def agreement() -> Agreement:
     return draft(family().choices.with_(language=language()), shelf.clauses, shelf.bands, words(), today(), valid_signatures())
 
 
+def material() -> Material:
+    """Everything the papers of this family are made from."""
+    shelf, choices = library(), family().choices
+    return Material(
+        agreement=agreement(),
+        words=words(),
+        choices=choices,
+        lines=shelf.help_lines.get(choices.country),
+        international=shelf.international,
+        bands=tuple(shelf.bands),
+        what_if=shelf.what_if,
+    )
+
+
 def with_first_set(choices: Choices) -> Choices:
     """Lay the first starter set on an empty table."""
     if choices.clauses or choices.own:
@@ -193,7 +208,7 @@ def from_draft(text: str) -> tuple[Family, tuple[Problem, ...]] | None:
     except (ValueError, KeyError, TypeError, RecursionError, InputError, ValidationError):
         return None
     choices, lost = fit(choices, "draft")
-    turn = raw.get("turn") if raw.get("turn") in TURNS else "together"
+    turn: Turn = next((turn for turn in TURNS if turn == raw.get("turn")), "together")
     if raw.get("language") in library().languages and "lang" not in st.query_params:
         st.session_state[_LANGUAGE] = raw["language"]
     return Family(choices, signatures, str(raw.get("signed", "")), begun=True, keep=raw.get("keep") is True, turn=turn), lost

@@ -22,9 +22,9 @@ def plain_label(text: str) -> str:
     return text.translate(_MARKDOWN)
 
 
-def heading(key: str, lead: str | None = None) -> None:
+def heading(key: str, lead: str | None = None, **values: object) -> None:
     """Show the page's heading and its first sentence."""
-    html = f'<h1 tabindex="-1">{escape(say(key))}</h1>'
+    html = f'<h1 tabindex="-1">{escape(say(key, **values))}</h1>'
     st.html(html + (f'<p class="lead">{escape(lead)}</p>' if lead else ""))
 
 

@@ -92,7 +92,7 @@ def page(tab: Tab) -> Page:
 
 @pytest.fixture
 def ready() -> Callable[[Page], None]:
-    """Wait until the app is connected and its script has come to an end."""
+    """Wait until the app is connected and its script has come to an end; after a tap, wait for what it shows first."""
 
     def wait(page: Page) -> None:
         expect(page.locator(IDLE)).to_be_visible(timeout=30_000)

@@ -239,3 +239,26 @@ def test_private_details_are_gently_noticed(journey):
     card = journey.write_own("My password is hunter2, call 0151 234 56789")
     expect(card.get_by_role("status")).to_contain_text("looks like a password")
     expect(card.get_by_role("status")).to_contain_text("looks like a phone number")
+
+
+def test_strokes_drawn_quickly_are_all_kept_even_when_the_next_page_is_pressed_at_once(journey, tmp_path):
+    journey.begin()
+    journey.name_family(adults=("Ana",))
+    journey.jump("sign")
+    canvas = journey.by_key("sign_child").locator("canvas")
+    box = canvas.bounding_box()
+    mouse = journey.page.mouse
+    for n in range(6):
+        mouse.move(box["x"] + 60 + 40 * n, box["y"] + 40)
+        mouse.down()
+        mouse.move(box["x"] + 60 + 40 * n, box["y"] + 90)
+        mouse.up()
+    journey.by_key("next_take_with_you").get_by_role("button").click()
+    journey.on("take_with_you")
+    assert drawn_signatures(journey.download(tmp_path)) == ["Signature of Mira"]
+    journey.jump("sign")
+    for _ in range(6):
+        undo = journey.by_key("sign_child").get_by_role("button", name="Undo")
+        expect(undo).to_be_enabled()
+        undo.click()
+    expect(undo).to_be_disabled()

@@ -10,6 +10,7 @@ from jinja2 import UndefinedError
 from agreement_app.document import html
 from agreement_app.document.html import render_html, render_preview
 from agreement_app.document.page import build_page
+from agreement_app.model.agreement import Piece
 from tests.document.conftest import keystone, make_agreement, make_words
 
 ATTACKS = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><b>", "{{ 7 * 7 }}", "&lt;b&gt;", "]]>"]
@@ -89,3 +90,13 @@ def test_each_side_has_its_mark(agreement, words):
 def test_drawings_are_silent_except_signatures_and_lines(agreement, words):
     for drawing in re.findall(r"<svg.*?</svg>", render_html(build_page(agreement, words)), re.DOTALL):
         assert ('aria-hidden="true"' in drawing) != ("<title>" in drawing)
+
+
+def test_steps_and_limits_are_printed_with_every_promise(agreement, words):
+    step = (Piece("Step with a ", "words"), Piece("rope", "filled"))
+    whole = replace(agreement.sections[0].child[0], steps=(step,), limit="Not at night.")
+    section = replace(agreement.sections[0], child=(whole,))
+    for render in (render_html, render_preview):
+        markup = render(build_page(replace(agreement, sections=(section,), reasons=False), words))
+        assert "Step with a " in markup and "rope" in markup
+        assert "Not at night." in markup

@@ -196,7 +196,7 @@ def test_cards_that_cannot_be_read_are_named_and_nothing_else(folder, facts):
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("text/en/boats.yaml", "    steps:\n      say: \"I say: {first_words}\"", "    steps: [say]"),
+        ("text/en/boats.yaml", '    steps:\n      say: "I say: {first_words}"', "    steps: [say]"),
         ("text/en/boats.yaml", "      first_words: {label: first words, example: Thank you}", "      - first_words"),
         ("help_lines/GB.yaml", "lines:\n  gb_line:\n    {", "lines:\n  gb_line: nobody\nregions: [{"),
         ("help_lines/GB.yaml", "emergency: {", "emergency: 999\nmore: {"),

@@ -1,6 +1,7 @@
 import pytest
 
-from agreement_app.library.load import LibraryError, flatten, load
+from agreement_app.library.languages import flatten
+from agreement_app.library.load import LibraryError, load
 from agreement_app.model.clause import Side
 from tests.library.conftest import edit
 

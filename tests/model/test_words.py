@@ -21,7 +21,7 @@ def test_a_plural_category_that_the_language_lacks_falls_back_to_other(words):
     assert polish.say("count", count=3) == "3 boats"
 
 
-@pytest.mark.parametrize(("key", "values"), [("nothing", {}), ("hello", {})])
+@pytest.mark.parametrize(("key", "values"), [("nothing", {}), ("hello", {}), ("count", {})])
 def test_missing_words_are_an_error(words, key, values):
     with pytest.raises(MissingWords):
         words.say(key, **values)

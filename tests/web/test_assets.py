@@ -10,8 +10,8 @@ import pytest
 
 from agreement_app.web import assets
 from agreement_app.web.assets import Asset, Shelf, find
-from tests.web.loop import run
 from tests.make_fonts import ALL_ICONS, OUR_ICONS, icons_in
+from tests.web.loop import run
 
 
 @pytest.fixture

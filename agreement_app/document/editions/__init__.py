@@ -20,8 +20,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from agreement_app.document import page as agreement
+from agreement_app.document.editions.adult_sheet import page as adult_sheet
+from agreement_app.document.editions.easy_read import page as easy_read
+from agreement_app.document.editions.handout import page as handout
 from agreement_app.document.editions.help_card import page as help_card
 from agreement_app.document.editions.poster import page as poster
+from agreement_app.document.editions.practice_cards import page as practice_cards
+from agreement_app.document.editions.review_sheet import page as review_sheet
 from agreement_app.document.material import EditionPage, Material, Options
 
 
@@ -32,7 +37,8 @@ class Edition:
     `build` turns material into what its template may use. `folder` holds template and style. `carries_choices` says that
     the file can be opened again in the app. Where `most_pages` is set, the template is given a `step` from 0 to `last_step`
     and sets the page smaller with each; the first step that fits is printed. When none does, it is `last_step`, which may
-    take more pages. A `fillable` file has fields to type in and is for the screen only.
+    take more pages. A `fillable` file has fields to type in and is for the screen only; what is not `for_families` is handed
+    out before anybody has chosen anything, and is in no family's pack.
     """
 
     name: str
@@ -42,6 +48,7 @@ class Edition:
     most_pages: int = 0
     last_step: int = 0
     fillable: bool = False
+    for_families: bool = True
 
     @property
     def template_folder(self) -> str:
@@ -55,7 +62,19 @@ EDITIONS = {
     for edition in (
         Edition("agreement", agreement.build, carries_choices=True),
         Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH),
+        Edition("easy_read", easy_read.build),
         Edition("help_card", help_card.build),
+        Edition("adult_sheet", adult_sheet.build, most_pages=2, last_step=5),
+        Edition("review_sheet", review_sheet.build),
+        Edition("practice_cards", practice_cards.build),
+        Edition("handout", handout.build, most_pages=2, last_step=2, for_families=False),
+        Edition("handout_form", handout.build_form, folder="handout", fillable=True, for_families=False),
     )
 }
 PACK = "pack"
+
+
+def family_pack(material: Material) -> tuple[str, ...]:
+    """Choose the papers that a family's pack begins with; easy reading is there for the youngest."""
+    youngest = material.agreement.band in material.bands[:1]
+    return tuple(name for name, edition in EDITIONS.items() if edition.for_families and (name != "easy_read" or youngest))

@@ -33,8 +33,8 @@ def balance(agreement: Agreement) -> None:
 
 def _show(number: int, advice: Advice, plenty: int) -> None:
     labels = [session.words().clauses[id_].label for id_ in advice.clauses]
-    values = {"plenty": plenty} if advice.kind == "many" else dict(zip(("first", "second"), labels, strict=False)) if advice.kind == "clash" else {}
-    note(say(f"balance.{advice.kind}", **values))
+    first, second = (*labels, "", "")[:2]
+    note(say(f"balance.{advice.kind}", plenty=plenty, first=first, second=second))
     if advice.fixed:
         label = say(f"balance.{advice.kind}_fix", label=labels[-1])
         st.button(plain_label(label), key=f"balance_fix_{number}", on_click=session.change, args=(advice.fixed,))

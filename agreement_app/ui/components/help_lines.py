@@ -110,7 +110,8 @@ def help_now() -> None:
         st.html(f'<p class="lead">{escape(say("help_now.lead"))}</p>')
         people = [person.name for person in choices.trusted if person.name]
         if people:
-            st.html(f"<h2>{escape(say('help_now.people'))}</h2>" + f'<ul class="people">{"".join(f"<li><bdi>{escape(name)}</bdi></li>" for name in people)}</ul>')
+            items = "".join(f"<li><bdi>{escape(name)}</bdi></li>" for name in people)
+            st.html(f"<h2>{escape(say('help_now.people'))}</h2><ul class='people'>{items}</ul>")
         st.html(f"<h2>{escape(say('help_now.lines'))}</h2>")
         if not choices.country:
             country_choice("help_now_country")

@@ -12,7 +12,10 @@ function stage(component, build) {
     parentElement.append(own.root);
   }
   const turn = (own.turn += 1);
-  own.root.dataset.tone = toneOf(own.root);
+  // asking for a colour costs a look at the whole page's style: only when the theme is another one
+  const ground = getComputedStyle(own.root).getPropertyValue("--st-background-color");
+  if (ground !== own.ground) own.root.dataset.tone = toneOf(own.root);
+  own.ground = ground;
   own.update(component);
   return () => {
     if (own.turn !== turn) return; // a later call has taken over this place

@@ -5,10 +5,11 @@ from html import escape
 import streamlit as st
 
 from agreement_app.document.pictogram import pictogram
+from agreement_app.model.choices import Voice
 from agreement_app.model.clause import Side
 from agreement_app.ui import session
 from agreement_app.ui.components.balance import balance
-from agreement_app.ui.components.clause_cards import card, clause_cards, said
+from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said
 from agreement_app.ui.components.private_details import warnings_on_cards
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, plain_label, say, voices
@@ -40,7 +41,8 @@ def take_answers() -> None:
 def say_yes_to_all() -> None:
     """Both say yes to everything on the page that nobody has answered."""
     choices = session.family().choices
-    session.change(choices.agree(choices.clauses))
+    shown = {clause.id for clause in session.library().clauses_for(choices.band, session.words())}
+    session.change(choices.agree(id_ for id_ in choices.clauses if id_ in shown))
 
 
 def use_set() -> None:
@@ -86,7 +88,7 @@ def topics() -> list[dict[str, object]]:
     ]
 
 
-def show_cards(mode: str) -> None:
+def show_cards(mode: Mode) -> None:
     """Show the cards for whoever is at the table."""
     family = session.family()
     if st.session_state.get("choose_start", (None,))[0] != family.seed:
@@ -125,7 +127,7 @@ def show_sets() -> None:
     with st.expander(say("choose.set"), key="choose_sets"):
         st.pills(
             say("choose.set"),
-            list(session.library().starter_sets),
+            [id_ for id_, bands in session.library().starter_sets.items() if session.family().choices.band in bands],
             format_func=lambda id_: plain_label(session.words().starter_sets[id_]["label"]),
             key="choose_set",
             label_visibility="collapsed",
@@ -147,23 +149,21 @@ def together() -> None:
     next_step("help_plan", say("choose.next"))
 
 
-def alone(voice: str) -> None:
+def alone(voice: Voice) -> None:
     """One side answers; the other side's answers are not even sent to the browser."""
-    st.html(f'<h1 tabindex="-1">{escape(say("apart.title", name=voices()[voice]))}</h1><p class="lead">{escape(say(f"apart.lead_{voice}"))}</p>')
+    heading("apart.title", say(f"apart.lead_{voice}"), name=voices()[voice])
     choose_way()
     show_cards(voice)
-    after = "hand_over" if voice == "child" else "meet"
+    after: session.Turn = "hand_over" if voice == "child" else "meet"
     st.button(say("apart.done"), type="primary", key=f"apart_done_{voice}", on_click=session.take_turn, args=(after,))
 
 
 def hand_over() -> None:
     """The device changes hands; nothing of what was answered is on the screen."""
     names = voices()
-    st.html(
-        f'<h1 tabindex="-1">{escape(say("apart.hand_over", name=names["parent"]))}</h1>'
-        f'<p class="lead">{escape(say("apart.put_away", name=names["child"]))}</p>'
-    )
-    st.button(plain_label(say("apart.begin", name=names["parent"])), type="primary", key="apart_begin", on_click=session.take_turn, args=("parent",))
+    heading("apart.hand_over", say("apart.put_away", name=names["child"]), name=names["parent"])
+    label = plain_label(say("apart.begin", name=names["parent"]))
+    st.button(label, type="primary", key="apart_begin", on_click=session.take_turn, args=("parent",))
 
 
 def meet() -> None:

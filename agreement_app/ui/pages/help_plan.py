@@ -1,17 +1,18 @@
 """Help plan: three trusted people, the steps, the lines of the country."""
 
 from html import escape
+from typing import get_args
 
 import streamlit as st
 
-from agreement_app.model.choices import NAME_LENGTH, TrustedPerson
+from agreement_app.model.choices import NAME_LENGTH, Place, TrustedPerson
 from agreement_app.ui import session
 from agreement_app.ui.components.help_lines import country_choice, plan_steps_html, show_lines
 from agreement_app.ui.components.private_details import warn_private
 from agreement_app.ui.frame import next_step, page_file
 from agreement_app.ui.wording import heading, note, say, voices
 
-PLACES = ("home", "outside", "school")
+PLACES: tuple[Place, ...] = get_args(Place)
 
 
 def people() -> list[TrustedPerson]:
@@ -23,7 +24,8 @@ def people() -> list[TrustedPerson]:
 def person_changed(number: int) -> None:
     """Keep one person."""
     three = people()
-    three[number] = TrustedPerson(name=st.session_state[f"plan_name_{number}"] or "", place=st.session_state[f"plan_place_{number}"] or "home")
+    name, place = st.session_state[f"plan_name_{number}"], st.session_state[f"plan_place_{number}"]
+    three[number] = TrustedPerson(name=name or "", place=place or "home")
     session.change(session.family().choices.with_(trusted=tuple(three)), outside_cards=False)
 
 

@@ -36,7 +36,8 @@ done = [id_ for id_ in cards if id_ in choices.practised]
 heading("practise.title", say("practise.lead", child=voices()["child"]))
 turned = st.session_state["practise_turned"]
 answers = "".join(
-    f'<p class="side {voice}">{picture(f"side_{voice}")}<span><strong>{escape(say(f"practise.{key}"))}</strong>{escape(card[key])}</span></p>'
+    f'<p class="side {voice}">{picture(f"side_{voice}")}'
+    f"<span><strong>{escape(say(f'practise.{key}'))}</strong>{escape(card[key])}</span></p>"
     for key, voice in (("you", "child"), ("we", "parent"))
 )
 number = len(done) if turned else min(len(done) + 1, len(cards))

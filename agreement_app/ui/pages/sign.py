@@ -1,15 +1,24 @@
 """Sign: the child and every adult; drawn, typed, or a line for a pen."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from agreement_app.ui import session
-from agreement_app.ui.components.signature_pad import signature_pad
+from agreement_app.ui.components.signature_pad import pending, signature_pad
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, note, say
 
 TEXTS = ("legend", "draw", "type", "pen", "drawing", "hint", "undo", "clear", "typed_label", "pen_note", "signed", "empty")
+
+
+def keep_ink(signer: str) -> None:
+    """Keep new ink at once: who draws and presses on quickly is on the next page before this one runs again."""
+    ink = pending(f"sign_{signer}", signer)
+    if ink:
+        session.sign(signer, ink)
+
 
 heading("sign.title", say("sign.lead"))
 now = session.family()
@@ -24,6 +33,7 @@ for signer, name in now.choices.signers:
         side="child" if signer == "child" else "parent",
         value=session.signature_of(signer),
         texts={text: say(f"sign.{text}", name=shown) for text in TEXTS},
+        on_change=partial(keep_ink, signer),
     )
     session.sign(signer, signature)
 signed = {one.signer for one in session.valid_signatures() if not one.is_empty}

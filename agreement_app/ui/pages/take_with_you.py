@@ -2,16 +2,32 @@
 
 from functools import partial
 from html import escape
+from typing import get_args
 
 import streamlit as st
 
+from agreement_app.document.editions import EDITIONS, family_pack
+from agreement_app.document.letters import unwritable
+from agreement_app.document.material import Ink, Options, Setting
 from agreement_app.document.reminders import calendar_file
 from agreement_app.model.agreement import review_days
-from agreement_app.render_pool import render
+from agreement_app.render_pool import print_papers
 from agreement_app.ui import session
-from agreement_app.ui.wording import heading, plain_label, say
+from agreement_app.ui.wording import heading, note, plain_label, say
 
 LETTER = {"US", "CA", "MX"}  # where letter paper is the usual one
+
+
+
+def kind_label(option: str, kind: str) -> str:
+    """Name a kind of ink or letters."""
+    return plain_label(say(f"take_with_you.{option}s.{kind}"))
+
+
+def is_wanted(edition: str, suggested: tuple[str, ...]) -> bool:
+    """Ask whether an edition is to be in the pack."""
+    return st.checkbox(plain_label(say(f"take_with_you.pack_papers.{edition}")), edition in suggested, key=f"take_pack_{edition}")
+
 
 agreement, words = session.agreement(), session.words()
 heading("take_with_you.title", say("take_with_you.lead", date=words.date(agreement.review_on)))
@@ -24,15 +40,44 @@ st.segmented_control(
     format_func=lambda paper: plain_label(say(f"take_with_you.papers.{paper}")),
     key="take_paper",
 )
+with st.expander(say("take_with_you.how")):
+    for option, kinds in (("ink", Ink), ("setting", Setting)):
+        st.segmented_control(
+            say(f"take_with_you.{option}"),
+            get_args(kinds),
+            default=get_args(kinds)[0],
+            required=True,
+            format_func=partial(kind_label, option),
+            key=f"take_{option}",
+        )
+    st.toggle(plain_label(say("take_with_you.codes")), value=True, key="take_codes")
+
+material = session.material()
+options = Options(*(st.session_state[f"take_{option}"] for option in ("paper", "ink", "setting", "codes")))
+for problem in unwritable(material.choices.model_dump_json()):
+    note(" ".join(words.explain(problem)), "warning")
 st.download_button(
     say("take_with_you.download"),
     # made when it is pressed, from a snapshot: the press runs outside the session
-    data=partial(render, agreement, words, session.family().choices, paper=st.session_state["take_paper"]),
+    data=partial(print_papers, material, ("agreement",), options),
     file_name=f"{say('take_with_you.file')}.pdf",
     mime="application/pdf",
     on_click="ignore",
     type="primary",
     key="take_download",
+)
+
+st.html(f"<h2>{escape(say('take_with_you.pack_title'))}</h2><p class='soft'>{escape(say('take_with_you.pack_text'))}</p>")
+suggested = family_pack(material)
+wanted = tuple(name for name, edition in EDITIONS.items() if edition.for_families and is_wanted(name, suggested))
+st.download_button(
+    say("take_with_you.pack"),
+    data=partial(print_papers, material, wanted, options),
+    file_name=f"{say('take_with_you.pack_file')}.pdf",
+    mime="application/pdf",
+    on_click="ignore",
+    disabled=not wanted,
+    key="take_pack",
 )
 for part in ("save", "again"):
     st.html(f"<h2>{escape(say(f'take_with_you.{part}_title'))}</h2><p class='soft'>{escape(say(f'take_with_you.{part}_text'))}</p>")

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH
+from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH, Choices
 from agreement_app.ui import session
 from agreement_app.ui.components import draft_keeper
 from agreement_app.ui.components.help_lines import country_choice
@@ -58,7 +58,15 @@ def remove_adult(number: int) -> None:
 
 
 show("us_child", choices.child)
-st.text_input(say("us.child"), key="us_child", max_chars=NAME_LENGTH, placeholder=say("us.child_example"), live=True, on_change=child_changed, autocomplete="off")
+st.text_input(
+    say("us.child"),
+    key="us_child",
+    max_chars=NAME_LENGTH,
+    placeholder=say("us.child_example"),
+    live=True,
+    on_change=child_changed,
+    autocomplete="off",
+)
 warn_private(choices.child)
 
 show("us_band", choices.band)
@@ -113,7 +121,7 @@ def start_over() -> None:
     st.html(f"<p>{escape(say('us.start_over_text'))}</p>")
     if st.button(say("us.start_over_yes"), type="primary"):
         draft_keeper.forget()
-        session.begin(session.Family(session.Choices(language=session.language())))
+        session.begin(session.Family(Choices(language=session.language())))
         st.switch_page(page_file("start"))
     if st.button(say("us.start_over_no")):
         st.rerun()

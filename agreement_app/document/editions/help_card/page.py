@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agreement_app.document.editions.help_card.lines import PrintedLine, for_child, printed
+from agreement_app.document.editions.help_card.lines import PrintedLine, for_child, of_kind, printed
 from agreement_app.document.material import Material, Options
 from agreement_app.document.page import Run, Setter, Size
 from agreement_app.model.choices import TrustedPerson
@@ -14,11 +14,14 @@ from agreement_app.model.words import Words
 
 PLACES = ("home", "outside", "school")
 PEOPLE = 3
-MOST_LINES = 4  # what the back has room for
+MOST_LINES = 4  # what the back has room for; a code to scan takes the place of one
 
 # Which lines go on the back, most needed first, until it is full.
-_WANTED = ("report", "image_removal", "crisis", "online_safety_helpline", "child_helpline", "crisis")
+_WANTED = ("image_removal", "report", "crisis", "online_safety_helpline", "child_helpline", "crisis")
 _SHORT_NAME, _LONG_NAME = 18, 30
+
+# How many letters of advice the back has room for, from the youngest with the largest letters to the oldest.
+_ROOM = (200, 285, 292, 292)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,6 @@ class FixedWords:
     emergency: str
     gap: str
     back: str
-    more: str
     local: str
 
 
@@ -56,8 +58,9 @@ class Card:
 
     `young` cards (to age 10) have two steps with pictures and no lines for reports on their back. `emergency` is empty in a
     country without a pack: there a line is left. `listener` is the first child helpline, or where to find one. `comfort`
-    says that telling is safe, `carry` where to keep the card, `checked` when somebody last read the numbers (may be empty).
-    `copies` is how many cards a sheet holds; a `big` card fills the sheet alone.
+    says that telling is safe, `code_label` where the code beside the last line leads, `carry` where to keep the card, and
+    `checked` when somebody last read the numbers (may be empty). `copies` is how many cards a sheet holds; a `big` card
+    fills the sheet alone. `back_size` is the size of type of the back in em: below 1 where a language needs more letters.
     """
 
     language: str
@@ -77,8 +80,9 @@ class Card:
     listener: PrintedLine | None
     comfort: str
     steps: tuple[Step, ...]
+    back_size: float
     lines: tuple[PrintedLine, ...]
-    code_labels: tuple[str, ...]
+    code_label: str
     checked: str
 
 
@@ -90,8 +94,11 @@ def build(material: Material, options: Options) -> Card:
     young = agreement.band in material.bands[:2]
     big = options.setting != "standard"
     lines = for_child(material)
-    first = lines[0] if lines and lines[0].kind.startswith("child_helpline") else None
-    back = tuple(printed(line, words) for line in _back(lines[1:] if first else lines, young))
+    first = next(iter(of_kind(lines, "child_helpline") + of_kind(lines, "child_helpline_finder")), None)
+    others = [line for line in lines if line is not first]
+    comfort = plan["not_in_trouble"][agreement.band]
+    steps = _steps(words, agreement.band, young)
+    back = tuple(printed(line, words) for line in _back(others, young, MOST_LINES - options.codes))
     return Card(
         language=words.language.code,
         direction=words.language.direction,
@@ -100,7 +107,7 @@ def build(material: Material, options: Options) -> Card:
         young=young,
         big=big,
         copies=1 if big else 4,
-        words=FixedWords(**{key: words.say(f"document.help_card.{key}") for key in ("emergency", "gap", "back", "more", "local")}),
+        words=FixedWords(**{key: words.say(f"document.help_card.{key}") for key in ("emergency", "gap", "back", "local")}),
         how=words.say("document.help_card.how_large" if big else "document.help_card.how"),
         carry=plan["carry"][agreement.band],
         owner=setter.name(agreement.child or words.say("document.help_card.nobody")),
@@ -108,10 +115,11 @@ def build(material: Material, options: Options) -> Card:
         people=_people(agreement.trusted, setter, words),
         emergency=material.lines.emergency.phone if material.lines and material.lines.emergency.may_be_shown else "",
         listener=printed(first, words) if first else None,
-        comfort=plan["not_in_trouble"][agreement.band],
-        steps=_steps(words, agreement.band, young),
+        comfort=comfort,
+        steps=steps,
+        back_size=_back_size(comfort, steps, _ROOM[material.bands.index(agreement.band)]),
         lines=back,
-        code_labels=tuple(words.say("document.help_card.code", name=line.name) for line in back),
+        code_label=words.say("document.help_card.code", name=back[-1].name) if back else "",
         checked=words.say("document.help_card.checked", date=words.date(material.lines.last_checked)) if material.lines else "",
     )
 
@@ -138,14 +146,20 @@ def _steps(words: Words, band: str, young: bool) -> tuple[Step, ...]:
     )
 
 
-def _back(lines: Sequence[HelpLine], young: bool) -> tuple[HelpLine, ...]:
+def _back_size(comfort: str, steps: Sequence[Step], room: int) -> float:
+    length = len(comfort) + sum(len(step.title) + len(step.text) for step in steps)
+    return min(1.0, round(float((room / length) ** 0.7), 2))
+
+
+def _back(lines: Sequence[HelpLine], young: bool, most: int) -> tuple[HelpLine, ...]:
     """Choose the lines for the back, in the order of `lines`; the young get no more than one line to talk to."""
     if young:
         return tuple(line for line in lines if line.kind == "child_helpline")[:1]
-    rest, chosen = list(lines), []
+    rest = list(lines)
+    chosen: list[HelpLine] = []
     for kind in _WANTED:
         found = next((line for line in rest if line.kind == kind), None)
-        if found and len(chosen) < MOST_LINES:
+        if found and len(chosen) < most:
             rest.remove(found)
             chosen.append(found)
     return tuple(line for line in lines if line in chosen)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreement_app.document.material import Material, Options
-from agreement_app.document.page import PagePromise, Run, Setter, Size, Text
+from agreement_app.document.page import PagePromise, Run, Setter, Size, Text, sentences
 from agreement_app.model.agreement import Promise
 from agreement_app.model.clause import Side
-
 
 TOO_MUCH = 29  # steps from 38 points down to 14; what does not fit then takes several pages at a size for the fridge
 _LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
@@ -18,12 +17,13 @@ _LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
 class Entry:
     """One promise and the topic whose drawing stands beside it.
 
-    `text` is the promise in short, `details` what the family filled in; where `text` is the whole promise there are none.
+    `text` is the promise in short, `details` the sentence in which the family filled something in; where `text` is the whole
+    promise there is none.
     """
 
     topic: str
     text: Text
-    details: tuple[Run, ...] = ()
+    details: Text = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class FixedWords:
 class PosterPage:
     """A page for the fridge: promises only. What is still talked about, signatures and reasons stay in the drawer.
 
-    `heading` holds the first names. `sizes` are the sizes of type in points, one for each step.
+    `heading` holds the first names. `columns` stand beside each other: one when whole sentences
+    need the width of the paper, else two. `sizes` are the sizes of type in points, one for each step.
     """
 
     language: str
@@ -56,7 +57,7 @@ class PosterPage:
     heading: Text
     heading_size: Size
     keystones: tuple[PagePromise, ...]
-    groups: tuple[Group, ...]
+    columns: tuple[tuple[Group, ...], ...]
     sizes: tuple[float, ...]
 
 
@@ -64,7 +65,7 @@ def build(material: Material, _options: Options) -> PosterPage:
     """Build the poster of an agreement."""
     agreement, words = material.agreement, material.words
     setter = Setter(agreement, words)
-    groups = (_group(material, setter, side) for side in Side)
+    groups = [_group(material, setter, side) for side in Side]
     return PosterPage(
         language=words.language.code,
         direction=words.language.direction,
@@ -73,9 +74,16 @@ def build(material: Material, _options: Options) -> PosterPage:
         heading=setter.heading(),
         heading_size=setter.heading_size(),
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
-        groups=tuple(group for group in groups if group.entries),
+        columns=_columns([group for group in groups if group.entries], _in_full(material)),
         sizes=(*(round(_LARGEST * _SMALLER**step, 1) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
     )
+
+
+def _columns(groups: list[Group], in_full: bool) -> tuple[tuple[Group, ...], ...]:
+    """Put the child's promises beside those of the adults and of all; with one side only there is nothing to put beside."""
+    if in_full or len(groups) < 2:
+        return (tuple(groups),)
+    return (tuple(groups[:1]), tuple(groups[1:]))
 
 
 def _group(material: Material, setter: Setter, side: Side) -> Group:
@@ -90,6 +98,16 @@ def _entry(material: Material, setter: Setter, promise: Promise) -> Entry:
     """
     known = material.words.clauses.get(promise.id)
     sentence = setter.promise(promise).sentence
-    if known is None or material.agreement.band in material.bands[:1]:
+    if known is None or _in_full(material):
         return Entry(promise.topic, sentence)
-    return Entry(promise.topic, (Run(known.label, "words"),), tuple(run for run in sentence if run.kind in ("filled", "written", "gap")))
+    return Entry(promise.topic, (Run(known.label, "words"),), _filled_sentences(sentence))
+
+
+def _in_full(material: Material) -> bool:
+    return material.agreement.band in material.bands[:1]
+
+
+def _filled_sentences(text: Text) -> Text:
+    """Keep of a promise only the sentences in which the family filled something in: who, when and where."""
+    kept = [sentence for sentence in sentences(text) if any(run.kind != "words" for run in sentence)]
+    return tuple(run for sentence in kept for run in (*sentence, Run(" ", "words")))

@@ -18,6 +18,7 @@ from agreement_app.model.clause import Clause
 from agreement_app.model.words import GAP, Words
 from agreement_app.ui.components import stage
 
+Mode = Literal["together", "child", "parent", "meet"]  # who is at the table
 _mount = stage.mount("clause_cards")
 
 
@@ -37,7 +38,7 @@ def clause_cards(
     topics: Sequence[Mapping[str, Any]],
     labels: Mapping[str, Any],
     warnings: Mapping[str, str],
-    mode: Literal["together", "child", "parent", "meet"],
+    mode: Mode,
     on_change: Callable[[], None],
 ) -> None:
     """Show the cards. `start` are the choices at the time of `seed`; later ones are read with `said`.
@@ -67,12 +68,12 @@ def said(raw: object, clauses: Mapping[str, Clause]) -> Said | None:
     """Read what a browser sent; what is not an answer to a clause that exists is dropped, never trusted."""
     if not hasattr(raw, "get"):
         return None
-    answers, own = raw.get("answers"), raw.get("own")  # type: ignore[attr-defined]
-    if not hasattr(answers, "items") or not isinstance(own, list) or len(answers) > MAX_CLAUSES:  # type: ignore[arg-type]
+    answers, own = raw.get("answers"), raw.get("own")
+    if not hasattr(answers, "items") or not isinstance(own, list) or len(answers) > MAX_CLAUSES:
         return None
     kept = {
         id_: one
-        for id_, value in answers.items()  # type: ignore[union-attr]
+        for id_, value in answers.items()
         if id_ in clauses and value is not None and (one := _valid(Chosen, value)) is not None
     }
     return Said(kept, tuple(one for value in own[:MAX_OWN] if (one := _valid(OwnClause, value)) is not None))
@@ -80,7 +81,7 @@ def said(raw: object, clauses: Mapping[str, Clause]) -> Said | None:
 
 def _valid(form: type[Any], value: object) -> Any:
     try:
-        return form.model_validate(dict(value) if hasattr(value, "items") else value)  # type: ignore[call-overload]
+        return form.model_validate({**value} if isinstance(value, Mapping) else value)
     except ValidationError:
         return None
 

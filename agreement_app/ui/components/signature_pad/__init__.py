@@ -7,7 +7,7 @@ lifted. The pad takes over what Python tells it only in a new turn or when it is
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -52,12 +52,14 @@ def signature_pad(
     value: Signature | None,
     texts: Mapping[str, str],
     typed_font: str = "Caveat",
+    on_change: Callable[[], None] | None = None,
 ) -> Signature | None:
     """Show one person's pad and give the signature as it stands; None as long as there is none.
 
     `signer` is `child` or `adult_1`, …; `value` is the signature the app holds. The app keeps whatever it is given, at
     once and empty ones too (they remember the chosen way): a `value` that differs from what the pad gave last replaces
     the ink, None clears it. `texts` needs every key of `TEXTS`. `typed_font` must be a font family the page knows.
+    `on_change` is called at new ink even when the family has gone on to another page meanwhile; `pending` gives it then.
     """
     record = f"{key}.shown"
     shown = settle(st.session_state.get(record), _ink(key), value, signer)
@@ -73,9 +75,26 @@ def signature_pad(
             "box": [WIDTH, HEIGHT],
             "most": {"strokes": MAX_STROKES, "points": MAX_POINTS, "letters": NAME_LENGTH},
         },
+        on_ink_change=on_change or _nothing,
     )
     st.session_state[record] = shown  # after the mount, which is where a newer click may break off this run
     return shown.now
+
+
+def pending(key: str, signer: str) -> Signature | None:
+    """Give the ink that has just come for a pad; None when there is none of its turn. For `on_change`.
+
+    The app holds it from now on, so the turn goes on: a stroke that follows at once answers the same turn.
+    """
+    before = st.session_state.get(f"{key}.shown")
+    ink = read_ink(_ink(key), before.turn, signer) if isinstance(before, Shown) else None
+    if ink:
+        st.session_state[f"{key}.shown"] = Shown(before.turn, ink)
+    return ink
+
+
+def _nothing() -> None:
+    """Do nothing: the run that follows reads the ink."""
 
 
 def settle(before: Shown | None, ink: object, value: Signature | None, signer: str) -> Shown:

@@ -1,0 +1,1 @@
+"""The page with one promise a row and a picture each."""

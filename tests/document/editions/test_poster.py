@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from agreement_app.document.editions.poster.page import build
+from agreement_app.document.material import Options
+from agreement_app.document.pdf import print_edition
+from agreement_app.model.agreement import plain
+from agreement_app.model.choices import Choices, Chosen, OwnClause
+from tests.document.conftest import page_texts
+from tests.document.editions.conftest import BANDS, PAPERS, family, library, material, material_of, printed
+
+
+def sizes_of(pdf: bytes, words: list[str]) -> list[float]:
+    """The heights of the type in which some words are set, in points."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            for word in words:
+                if hit := text.search(word, match_case=True).get_next():
+                    _, bottom, _, top = text.get_charbox(hit[0], loose=True)
+                    found.append(top - bottom)
+    return found
+
+
+def promises(band: str) -> list[str]:
+    page = build(material(band), Options())
+    return ["".join(run.text for run in entry.text)[:12] for column in page.columns for group in column for entry in group.entries]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("band", BANDS)
+def test_a_family_gets_one_page_that_can_be_read_from_the_door(band, paper):
+    pdf = printed("poster", band, Options(paper=paper))
+    assert len(page_texts(pdf)) == 1
+    heights = sizes_of(pdf, promises(band))
+    assert len(heights) == len(promises(band))
+    assert min(heights) >= (20 if len(heights) <= 12 else 15)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_nothing_on_it_could_shame_a_child(band):
+    text = " ".join(page_texts(printed("poster", band)))
+    agreement = material(band).agreement
+    talked_about = [plain(promise.sentence) for promise in agreement.still_talking]
+    reasons = [promise.why for section in agreement.sections for promise in (*section.child, *section.parent, *section.together)]
+    assert [one for one in (*talked_about, *reasons) if one and one in text] == []
+    assert not any(person.name in text for person in agreement.trusted if person.place == "school")
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_every_promise_and_the_one_in_the_frame_are_on_it(band):
+    text = " ".join(page_texts(printed("poster", band)))
+    assert [one for one in promises(band) if one not in text] == []
+    assert material(band).agreement.keystones[0].sentence[0].text in text
+
+
+def many(count: int, text: str = "We feed the duck, every day, in sun and in rain") -> Choices:
+    own = tuple(OwnClause(side="child", promise=f"{text} {n}.", child="yes", parent="yes") for n in range(min(30, count)))
+    clauses = [clause.id for clause in library().clauses_for("11-13", library().words("en")) if not clause.locked][: count - len(own)]
+    yes = {id_: Chosen(child="yes", parent="yes") for id_ in clauses}
+    return Choices(child="Mira", band="11-13", adults=("Ana",), own=own, clauses=yes)
+
+
+def test_more_promises_are_set_smaller_and_far_too_many_take_more_pages():
+    few, more = (print_edition(material_of(many(count)), "poster", Options()) for count in (4, 14))
+    assert len(page_texts(few)) == len(page_texts(more)) == 1
+    assert sizes_of(few, ["We feed"])[0] > 1.2 * sizes_of(more, ["We feed"])[0]
+    sixty = print_edition(material_of(many(60)), "poster", Options())
+    assert len(page_texts(sixty)) > 1
+    assert min(sizes_of(sixty, ["We feed"])) >= 20
+    assert all(f"rain {n}." in " ".join(page_texts(sixty)) for n in range(30))
+
+
+def test_a_blank_that_is_filled_is_shown_in_its_sentence():
+    assert "every Saturday" in " ".join(page_texts(printed("poster", "8-10")))
+    assert family("8-10").clauses["play_along"].blanks["how_often"] == "every Saturday"

@@ -40,5 +40,5 @@ fonts: ## Make the web fonts again.
 	@$(python) -m tests.make_fonts
 
 pictures: ## Draw every paper and show what changed. ACCEPT=1 keeps the new pictures.
-	@tools/set_up.sh test
+	@.ci/set_up.sh test
 	@$(python) -m tests.pictures $(if $(ACCEPT),--accept)

@@ -36,7 +36,7 @@ def render_document(page: EditionPage, edition: str, options: Options | None = N
 
 def render_preview(page: Page, edition: str = "agreement") -> str:
     """Set a page as a `<style>` and an `<article>` for a shadow root: the same page as on paper."""
-    article = _render(f"{edition}/article.html", page, Options(paper=page.paper))
+    article = _render(f"{edition}/article.html", page, Options(paper=page.paper), step=0)
     return f"<style>{screen_style(edition)}</style>{article}"
 
 

@@ -19,7 +19,6 @@ Size = Literal["large", "medium", "small"]
 RunKind = Literal["words", "name", "filled", "written", "gap"]
 
 WRITTEN_LENGTH = 64  # longer texts of a family are set in the reading face: handwriting is charming in small amounts only
-MANY = 12  # above this, type and gaps are a little smaller: a family that promises much still has two pages
 FEW = 6  # so few promises can be set larger, and still fill their pages well
 LISTED_NAMES = 3  # more adults than this are called together, or the marks would drown in names
 NAMES_LENGTH = 44
@@ -126,8 +125,7 @@ class Page:
     """Everything a template of the agreement may use; nothing in it is markup.
 
     `heading` holds the first names, joined the way the language does; `heading_size` is `large`, `medium` or `small`,
-    so that long names still fit. `few` says that there are so few promises that they can be set larger, `many`
-    that there are so many that they are set a little smaller.
+    so that long names still fit. `few` says that there are so few promises that they can be set larger.
     `made_on` is a written date. `keystones` are the locked promises, `topics` all others
     that both sides said yes to, `talking` those that are still talked about. `review` says when the family looks again.
     """
@@ -140,7 +138,6 @@ class Page:
     heading: Text
     heading_size: Size
     few: bool
-    many: bool
     made_on: str
     keystones: tuple[PagePromise, ...]
     topics: tuple[Topic, ...]
@@ -171,7 +168,6 @@ def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4") -> Pa
         heading=setter.heading(),
         heading_size=setter.heading_size(),
         few=agreement.promises <= FEW,
-        many=agreement.promises + len(agreement.still_talking) > MANY,
         made_on=words.date(agreement.made_on),
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         topics=tuple(setter.topic(section) for section in agreement.sections),

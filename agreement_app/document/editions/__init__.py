@@ -60,7 +60,7 @@ class Edition:
 EDITIONS = {
     edition.name: edition
     for edition in (
-        Edition("agreement", agreement.build, carries_choices=True),
+        Edition("agreement", agreement.build, carries_choices=True, most_pages=2, last_step=1),
         Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH),
         Edition("easy_read", easy_read.build),
         Edition("help_card", help_card.build),

@@ -86,9 +86,9 @@ def pending(key: str, signer: str) -> Signature | None:
 
     The app holds it from now on, so the turn goes on: a stroke that follows at once answers the same turn.
     """
-    before = st.session_state.get(f"{key}.shown")
-    ink = read_ink(_ink(key), before.turn, signer) if isinstance(before, Shown) else None
-    if ink:
+    before: Shown | None = st.session_state.get(f"{key}.shown")
+    ink = read_ink(_ink(key), before.turn, signer) if before else None
+    if before and ink:
         st.session_state[f"{key}.shown"] = Shown(before.turn, ink)
     return ink
 

@@ -10,6 +10,20 @@ from playwright.sync_api import Download, Locator, Page, expect
 STEPS = ("start", "us", "choose", "help_plan", "read_together", "sign", "take_with_you")
 
 
+# Whether the script has not run for 400 ms; each look remembers when it last saw it run.
+RESTED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]')
+  if (!window.lastRun) {
+    window.lastRun = performance.now()
+    new MutationObserver(() => (window.lastRun = performance.now())).observe(document.body, {
+      subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-test-connection-state"] })
+  }
+  const idle = app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED"
+  if (!idle) window.lastRun = performance.now()
+  return idle && performance.now() - window.lastRun > 400
+}"""
+
+
 class Journey:
     """One family at one tab."""
 
@@ -35,17 +49,20 @@ class Journey:
 
     def go(self, step: str) -> None:
         """Press the page's one action, which leads to `step`."""
+        self.settle()
         self.by_key(f"next_{step}").get_by_role("button").click()
         self.on(step)
 
     def jump(self, step: str) -> None:
         """Go to a step by the list of steps."""
+        self.settle()
         self.by_key("stepper").locator(f".st-key-step_{step} a, .st-key-step_{step}_now a").click()
         self.on(step)
 
     def settle(self) -> None:
-        """Wait until the script rests."""
+        """Wait until the script has rested for a while: a tap needs a moment to reach the server at all."""
         self._ready(self.page)
+        self.page.wait_for_function(RESTED, polling=50)
 
     def type(self, key: str, text: str) -> None:
         """Type into a field and leave it."""

@@ -50,7 +50,7 @@ def open_frame() -> Any:
     if not _restore_draft():
         return None
     _top()
-    _stepper(pages, step)
+    _stepper(step)
     return current
 
 
@@ -93,14 +93,19 @@ def _top() -> None:
                 help_now()
 
 
-def _stepper(pages: dict[str, Any], current: str) -> None:
+def _stepper(current: str) -> None:
+    """Show the way. Its steps are buttons, not `st.page_link`: a link drops an answer that is still on its way."""
     on_the_way = current in STEPS
     where = say("steps.where", number=STEPS.index(current) + 1, all=len(STEPS)) if on_the_way else say(f"steps.{current}")
     with st.container(key="stepper", horizontal=True, gap="xsmall"):
         st.html(f'<p class="where">{escape(where)}</p>', width="stretch")
         for step in STEPS:
-            with st.container(key=f"step_{step}" + ("_now" if step == current else ""), width="content"):
-                st.page_link(pages[step], label=plain_label(say(f"steps.{step}")))
+            label = say(f"steps.{step}")
+            if step == current:
+                with st.container(key=f"step_{step}_now", width="content"):
+                    st.html(f'<span aria-current="step">{escape(label)}</span>', width="content")
+            elif st.button(plain_label(label), type="tertiary", key=f"step_{step}"):
+                st.switch_page(page_file(step))
     remark = st.session_state.pop("kept_note", None)
     if remark:
         note(say(remark))

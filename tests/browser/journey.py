@@ -55,8 +55,7 @@ class Journey:
 
     def jump(self, step: str) -> None:
         """Go to a step by the list of steps."""
-        self.settle()
-        self.by_key("stepper").locator(f".st-key-step_{step} a, .st-key-step_{step}_now a").click()
+        self.by_key("stepper").locator(f".st-key-step_{step} button, .st-key-step_{step}_now span").click()
         self.on(step)
 
     def settle(self) -> None:

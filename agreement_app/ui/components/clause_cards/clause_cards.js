@@ -13,12 +13,15 @@ function cards() {
   root.memory = { seed: null, words: null, view: "page", open: new Set(), timer: null }
   const leaving = () => flush(root)
   document.addEventListener("visibilitychange", leaving)
+  // a tap elsewhere does not take the focus out of a field on every device
+  document.addEventListener("pointerdown", leaving, true)
   return {
     root,
     update: (component) => update(root, component),
     leave: () => {
       flush(root)
       document.removeEventListener("visibilitychange", leaving)
+      document.removeEventListener("pointerdown", leaving, true)
     },
   }
 }

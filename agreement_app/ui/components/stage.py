@@ -16,13 +16,19 @@ TOKENS = HERE.parents[1] / "document" / "tokens.css"
 def mount(name: str) -> ComponentRenderer:
     """Register the component in the folder `name`, made of `<name>.js` and, when there is one, `<name>.css`.
 
-    `stage.js` comes before its script, the tokens and `stage.css` before its style. Each component lives in a shadow
-    root, where `:root` means nothing: the tokens are set on `:host` instead.
+    Other scripts of the folder follow the first: together they are one. `stage.js` comes before them, the tokens and
+    `stage.css` before the style. Each component lives in a shadow root, where `:root` means nothing: the tokens are set
+    on `:host` instead.
     """
     style = HERE / name / f"{name}.css"
     css = "\n".join([tokens(), _read(HERE / "stage.css"), _read(style)]) if style.exists() else None
-    js = "\n".join([_read(HERE / "stage.js"), _read(HERE / name / f"{name}.js")])
+    js = "\n".join([_read(HERE / "stage.js"), *map(_read, scripts(HERE / name))])
     return st.components.v2.component(f"agreement_{name}", js=js, css=css)
+
+
+def scripts(folder: Path) -> list[Path]:
+    """Give the scripts of a component: the one that has its folder's name, then the others."""
+    return sorted(folder.glob("*.js"), key=lambda path: (path.stem != folder.name, path.name))
 
 
 def tokens() -> str:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
 
 from agreement_app.model.clause import Clause
+from agreement_app.model.misfit import problem_of
 from agreement_app.model.problem import InputError, Problem
 
 FORMAT: Final = 1  # raise it when an older program could not read what a newer one writes
@@ -50,13 +50,18 @@ Name = Annotated[str, StringConstraints(max_length=NAME_LENGTH), _tidy]
 BlankText = Annotated[str, StringConstraints(max_length=BLANK_LENGTH), _tidy]
 OwnText = Annotated[str, StringConstraints(min_length=1, max_length=OWN_LENGTH), _tidy]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+BandId = Annotated[str, StringConstraints(pattern=r"^\d{1,2}-\d{1,2}$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]  # empty where nobody has said
 
 
-class _Value(BaseModel):
+class Value(BaseModel):
+    """A value that never changes and refuses what it does not know."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Chosen(_Value):
+class Chosen(Value):
     """What both sides say to one clause, and how they filled its blanks. No answer yet is None.
 
     `child_word` and `parent_word` are what a side adds when it answers on its own; they are talked about, never printed.
@@ -86,22 +91,22 @@ class OwnClause(Chosen):
     promise: OwnText
 
 
-class TrustedPerson(_Value):
+class TrustedPerson(Value):
     """Someone the child can go to. `place` says where the child meets that person."""
 
     name: Name = ""
     place: Place = "home"
 
 
-class Choices(_Value):
+class Choices(Value):
     """A family's choices. Every change makes a new value."""
 
     format: Literal[1] = FORMAT
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: LanguageCode = "en"
     child: Name = ""
-    band: Annotated[str, StringConstraints(pattern=r"^\d{1,2}-\d{1,2}$")] = "8-10"
+    band: BandId = "8-10"
     adults: Annotated[tuple[Name, ...], Field(max_length=MAX_ADULTS)] = ()
-    country: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = ""
+    country: CountryCode = ""
     region: Id | None = None
     clauses: dict[Id, Chosen] = Field(default_factory=dict, max_length=MAX_CLAUSES)
     own: Annotated[tuple[OwnClause, ...], Field(max_length=MAX_OWN)] = ()
@@ -192,35 +197,7 @@ def read_choices(data: object, where: str) -> Choices:
     try:
         return Choices.model_validate(data)
     except ValidationError as error:
-        raise InputError(_problem(where, one) for one in error.errors()) from None
-
-
-_CODES = {
-    "extra_forbidden": "unknown_key",
-    "missing": "missing_key",
-    "string_too_long": "too_long",
-    "string_too_short": "empty_text",
-    "too_long": "too_many",
-    "literal_error": "not_in_list",
-    "string_pattern_mismatch": "bad_form",
-}
-
-
-def _problem(where: str, error: ErrorDetails) -> Problem:
-    place = ".".join(str(part + 1) if isinstance(part, int) else str(part) for part in error["loc"] if part != "[key]")
-    context = error.get("ctx", {})
-    values = {
-        "key": str(error["loc"][-1]) if error["loc"] else "",
-        "limit": context.get("max_length", ""),
-        "allowed": str(context.get("expected", "")).replace("'", ""),
-        "given": _in_short(error["input"]),
-    }
-    return Problem(f"{where}: {place}" if place else where, _CODES.get(error["type"], "bad_value"), values)
-
-
-def _in_short(given: object) -> str:
-    """Say what was given in a few letters; of a list or mapping only what it is."""
-    return type(given).__name__ if isinstance(given, dict | list) else str(given)[:40]
+        raise InputError(problem_of(one, where) for one in error.errors()) from None
 
 
 def fit_to(

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+
+from agreement_app.library.kits import KIT_LIMIT, read_kit, read_kit_file, write_kit
+from agreement_app.model.kit import Kit
+from agreement_app.model.problem import InputError
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "kits" / "riverside.yaml"
+
+
+def problems(text, library):
+    with pytest.raises(InputError) as caught:
+        read_kit(text if isinstance(text, bytes) else text.encode(), "kit.yaml", library)
+    for problem in caught.value.problems:  # each has its words
+        assert all(library.words("en").explain(problem))
+    return [(problem.where, problem.code) for problem in caught.value.problems]
+
+
+def test_the_sample_is_read_and_comes_back_unchanged(real_library):
+    kit = read_kit_file(SAMPLE, real_library)
+    assert kit.name == "Riverside School" and len(kit.clauses) == 3 and kit.logo.startswith("data:image/svg+xml;base64,")
+    assert read_kit(write_kit(kit).encode(), "again", real_library) == kit
+
+
+def test_texts_of_the_kits_own_language_are_written_bare(real_library):
+    kit = Kit(name="A", contact="the office", clauses=[{"text": "21:30", "why": {"en": "no"}}])
+    written = write_kit(kit)
+    assert "contact: the office" in written
+    assert read_kit(written.encode(), "again", real_library) == kit
+
+
+def test_every_problem_comes_with_its_line(real_library):
+    text = "name: A\nclauses:\n  - text: a\n    who: child\nbands: [8-10, 3-4]\n"
+    text += "languages: [xx]\nstarter_set: none\ncountry: ZZ\nchild: Mira\n"
+    assert sorted(problems(text, real_library)) == [
+        ("kit.yaml:4: clauses.1.who", "unknown_key"),
+        ("kit.yaml:5: bands.2", "not_in_list"),
+        ("kit.yaml:6: languages.1", "not_in_list"),
+        ("kit.yaml:7: starter_set", "not_in_list"),
+        ("kit.yaml:8: country", "not_in_list"),
+        ("kit.yaml:9: child", "unknown_key"),
+    ]
+
+
+def test_a_kit_from_the_future_is_named_before_anything_else(real_library):
+    assert problems("name: A\nformat: 2\nnew: 1\n", real_library) == [("kit.yaml:2", "newer_kit")]
+
+
+@pytest.mark.parametrize("text", ["", "- a", "just text", "3", b"\xff\xfe\x00", b"%PDF-1.7"])
+def test_what_is_no_kit_is_said_to_be_none(text, real_library):
+    assert problems(text, real_library)[0][1] in ("not_a_kit", "not_yaml")
+
+
+def test_a_key_that_stands_twice_is_named(real_library):
+    assert problems("name: A\nname: B\n", real_library) == [("kit.yaml:2", "not_yaml")]
+
+
+def test_a_file_that_is_too_large_is_not_read(real_library, tmp_path):
+    assert problems(b"#" * (KIT_LIMIT + 1), real_library) == [("kit.yaml", "kit_too_large")]
+    (tmp_path / "big.yaml").write_bytes(b"#" * (KIT_LIMIT + 9))
+    with pytest.raises(InputError, match="kit_too_large"):
+        read_kit_file(tmp_path / "big.yaml", real_library)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &a [x,x]\nb: &b [*a,*a]\nname: [*b,*b]\n", "name: " + "[" * 5000, "name: !!python/object/apply:os.system [id]"]
+)
+def test_tricks_of_yaml_do_nothing(text, real_library):
+    assert problems(text, real_library)
+
+
+def test_a_missing_file_is_told(real_library, tmp_path):
+    with pytest.raises(InputError, match="cannot_read"):
+        read_kit_file(tmp_path / "none.yaml", real_library)

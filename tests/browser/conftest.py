@@ -26,6 +26,7 @@ from tests.served import serving
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
 Tab = Callable[..., Page]
+expect.set_options(timeout=30_000)  # a shared machine may be slow; what never comes still fails
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agreement_app.library import shape
+from agreement_app.library.age_rules import read_age_rules
 from agreement_app.library.clauses import read_clauses
 from agreement_app.library.help_lines import read_help_lines, read_international
 from agreement_app.library.languages import BASE_LANGUAGE, Wanted, flatten, read_languages
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding
+from agreement_app.model.age_rule import AgeRule
 from agreement_app.model.clause import Band, Clause, Source, WhatIf
 from agreement_app.model.help_line import HelpLine, HelpLines
 from agreement_app.model.problem import AgreementError
@@ -19,6 +21,11 @@ from agreement_app.model.words import Words
 
 __all__ = ["BASE_LANGUAGE", "FIRST_SET", "Library", "LibraryError", "flatten", "load", "read_library"]
 
+# https://european-union.europa.eu/principles-countries-history/eu-countries_en, as ISO 3166 codes
+EU = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})
 FIRST_SET = "first_device"  # the starter set that lies on the table when a family begins
 
 
@@ -43,6 +50,7 @@ class Library:
     help_lines: Mapping[str, HelpLines]
     international: tuple[HelpLine, ...]
     what_if: Mapping[str, WhatIf] = field(default_factory=dict)  # the facts of the practice cards
+    age_rules: tuple[AgeRule, ...] = ()
 
     def words(self, language: str) -> Words:
         """Give the words of a language, or of the base language when there is no such folder."""
@@ -51,6 +59,11 @@ class Library:
     def clauses_for(self, band: str, words: Words) -> tuple[Clause, ...]:
         """Choose the clauses that fit a band and have words in a language, in reading order."""
         return tuple(c for c in self.clauses.values() if band in c.bands and c.id in words.clauses)
+
+    def age_rules_in(self, country: str) -> tuple[AgeRule, ...]:
+        """Choose the ages that may be shown to a family in a country; those of the whole European Union count in each member."""
+        places = {country, "EU"} if country in EU else {country}
+        return tuple(rule for rule in self.age_rules if rule.may_be_shown and places & set(rule.places))
 
 
 def load(folder: Path) -> Library:
@@ -86,6 +99,7 @@ def read_library(reader: Reader) -> Library | None:
         help_lines=read_help_lines(reader, international),
         international=international,
         what_if=_read_what_if(reader),
+        age_rules=read_age_rules(reader),
     )
 
 

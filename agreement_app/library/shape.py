@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
@@ -150,3 +150,25 @@ class CardShape(Shape):
 
 class CardsFile(Shape):
     cards: dict[Id, CardShape]
+
+
+def _first_of_month(value: object) -> object:
+    """Take a month such as `2018-10` for its first day; whatever else is wrong is told by the date."""
+    return f"{value}-01" if isinstance(value, str) and value.count("-") == 1 else value
+
+
+class AgeRuleShape(Shape):
+    place: str | list[str]
+    what: Id
+    age: Annotated[int, Field(ge=1, le=21)]
+    status: Literal["in_force", "announced", "not_verified"]
+    as_of: Annotated[date, BeforeValidator(_first_of_month)]
+    source: Id
+    print: Literal["check_todays_rule", "never"]
+    note: str = ""
+    covers: list[Text] = []
+    does_not_cover: list[Text] = []
+
+
+class AgeRulesFile(Shape):
+    minimum_ages: dict[Id, AgeRuleShape]

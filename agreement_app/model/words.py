@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from agreement_app.model.problem import AgreementError, Problem
@@ -94,6 +94,10 @@ class Words:
             self.say(f"problems.{problem.code}.what", **values),
             self.say(f"problems.{problem.code}.remedy", **values),
         )
+
+    def month(self, day: date) -> str:
+        """Write the month and year of a day."""
+        return format_skeleton("yMMMM", day, locale=self._babel)
 
     def date(self, day: date) -> str:
         """Write a day the long way, without the weekday."""

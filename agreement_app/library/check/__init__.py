@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from agreement_app.library.check.age_rules import check_age_rules
 from agreement_app.library.check.cards import check_cards
 from agreement_app.library.check.facts import check_facts
 from agreement_app.library.check.help_lines import check_help_lines
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Reader, Library], Iterator[Finding]], ...] = (
     check_languages,
     check_help_lines,
     check_cards,
+    check_age_rules,
 )
 
 

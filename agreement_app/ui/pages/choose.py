@@ -8,6 +8,7 @@ from agreement_app.document.pictogram import pictogram
 from agreement_app.model.choices import Voice
 from agreement_app.model.clause import Side
 from agreement_app.ui import session
+from agreement_app.ui.components.age_rules import age_rules
 from agreement_app.ui.components.balance import balance
 from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said
 from agreement_app.ui.components.private_details import warnings_on_cards
@@ -146,6 +147,7 @@ def together() -> None:
     st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all)
     show_cards("together")
     show_sets()
+    age_rules()
     next_step("help_plan", say("choose.next"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agreement_app.library import shape
-from agreement_app.library.reader import Reader
+from agreement_app.library.reader import Reader, Shaped
 from agreement_app.library.spans import bands_of, spread
 from agreement_app.model.clause import Clause
 from agreement_app.model.words import BlankWords, ClauseWords, Language, Words
@@ -44,16 +44,21 @@ def _read_language(reader: Reader, code: str, wanted: Wanted, base: Words | None
         return None
     topics = _read_topics(reader, folder, wanted, partial=base is not None)
     texts = {name: flatten(reader.read_tree(f"{folder}/{name}.yaml")) for name in ("interface", "document")}
-    starters = {id_: raw for id_, raw in reader.read_tree(f"{folder}/starter_sets.yaml").items() if isinstance(raw, dict)}
+    starters = _read_if_there(reader, f"{folder}/starter_sets.yaml", shape.StarterTextsFile)
+    cards = _read_if_there(reader, f"{folder}/what_if.yaml", shape.CardTextsFile)
     return Words(
         language=Language(code, about.name, about.direction, about.locale),
         texts={**(base.texts if base else {}), **texts["interface"], **texts["document"]},
         topics={**(base.topics if base else {}), **{topic: content.label for topic, content in topics.items()}},
         clauses={id_: _clause_words(id_, text, wanted) for content in topics.values() for id_, text in content.clauses.items()},
-        starter_sets={**(base.starter_sets if base else {}), **starters},
+        starter_sets={**(base.starter_sets if base else {}), **(starters.model_dump() if starters else {})},
         help_plan=per_band(reader.read_tree(f"{folder}/help_plan.yaml"), wanted.bands) or (base.help_plan if base else {}),
-        what_if=reader.read_tree(f"{folder}/what_if.yaml").get("cards") or (base.what_if if base else {}),
+        what_if=cards.model_dump()["cards"] if cards else (base.what_if if base else {}),
     )
+
+
+def _read_if_there(reader: Reader, name: str, form: type[Shaped]) -> Shaped | None:
+    return reader.read(name, form) if (reader.folder / name).exists() else None
 
 
 def _read_topics(reader: Reader, folder: str, wanted: Wanted, *, partial: bool) -> dict[str, shape.TextFile]:

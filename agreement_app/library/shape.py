@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
@@ -73,6 +73,25 @@ class ClauseText(Shape):
 class TextFile(Shape):
     label: Text
     clauses: dict[Id, ClauseText]
+
+
+class CardText(Shape):
+    situation: Text
+    you: Text
+    we: Text
+
+
+class CardTextsFile(Shape):
+    cards: dict[Id, CardText]
+
+
+class StarterText(Shape):
+    label: Text
+    about: Text
+
+
+class StarterTextsFile(RootModel[dict[Id, StarterText]]):
+    """What each starter set is called, by its id."""
 
 
 class LanguageFile(Shape):

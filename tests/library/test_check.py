@@ -151,6 +151,43 @@ def test_a_translation_with_an_unknown_gap_or_key_is_named(folder):
     assert found == [(1, "text/de/interface.yaml"), (2, "text/de/interface.yaml")]
 
 
+PLAN = "card: {title: Help, steps: {stop: {5-7: Stop., 8-10: Stop now.}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("german", "said"),
+    [
+        (PLAN, []),
+        (PLAN.replace("title: Help, ", ""), ["The part “title” is missing."]),
+        (PLAN.replace("title:", "titel:"), ["The part “title” is missing.", "The part “titel” is not known here."]),
+        (PLAN.replace("{5-7: Stop., 8-10: Stop now.}", "Halt"), ["More than one text should stand here."]),
+        (PLAN.replace("title: Help", "title: {a: b}"), ["A text should stand here."]),
+    ],
+)
+def test_a_translated_help_plan_has_the_parts_of_the_base_language(folder, german, said):
+    (folder / "text/en/help_plan.yaml").write_text(PLAN, encoding="utf-8")
+    (folder / "text/de").mkdir()
+    (folder / "text/de/language.yaml").write_text("name: Deutsch\ndirection: ltr\nlocale: de_DE\n", encoding="utf-8")
+    (folder / "text/de/help_plan.yaml").write_text(german, encoding="utf-8")
+    assert sorted(finding.what for finding in check(folder).findings) == sorted(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("what_if", "cards:\n  fog: {situation: Nebel., you: Halt.}\n", "“we” is missing"),
+        ("starter_sets", "first: {label: Erstes}\n", "“about” is missing"),
+        ("starter_sets", "first: Erstes\n", "first"),
+    ],
+)
+def test_a_translation_with_a_part_left_out_is_named(folder, name, text, said):
+    (folder / "text/de").mkdir()
+    (folder / "text/de/language.yaml").write_text("name: Deutsch\ndirection: ltr\nlocale: de_DE\n", encoding="utf-8")
+    (folder / f"text/de/{name}.yaml").write_text(text, encoding="utf-8")
+    (finding,) = check(folder).findings
+    assert finding.file == f"text/de/{name}.yaml" and said in finding.what
+
+
 def test_a_folder_without_a_library_is_said_to_be_one(tmp_path):
     assert "no library" in check(tmp_path).findings[0].what
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -25,6 +26,9 @@ def check_languages(reader: Reader, library: Library) -> Iterator[Finding]:
             file = reader.files.get(f"text/{code}/{name}")
             if file:
                 yield from _texts(file, f"text/{BASE_LANGUAGE}/{name}", base)
+        plan = reader.files.get(f"text/{code}/help_plan.yaml")
+        if plan:
+            yield from _same_tree(Place(plan), words.help_plan, base.help_plan)
 
 
 def _locale(place: Place, locale: str) -> Iterator[Finding]:
@@ -42,6 +46,23 @@ def _texts(file: YamlFile, base_file: str, base: Words) -> Iterator[Finding]:
         elif unfilled := _gaps(text) - _gaps(base.texts[key]) - FILLED_EVERYWHERE:
             what = f"The text has gaps that the base language does not fill: {', '.join(sorted(unfilled))}."
             yield place.finding(what, "Use the same {gaps}.")
+
+
+def _same_tree(place: Place, here: Any, base: Any) -> Iterator[Finding]:
+    """Find parts of a help plan that the base language has and this one lacks, or the other way round."""
+    if not isinstance(base, Mapping):
+        if isinstance(here, Mapping) != isinstance(base, Mapping):
+            yield place.finding("A text should stand here.", "Write it in quotation marks.")
+        return
+    if not isinstance(here, Mapping):
+        yield place.finding("More than one text should stand here.", f"It has the parts {', '.join(base)}.")
+        return
+    for key in base.keys() - here.keys():
+        yield place.finding(f"The part “{key}” is missing.", f"See text/{BASE_LANGUAGE}/help_plan.yaml.")
+    for key in here.keys() - base.keys():
+        yield place.at(key).finding(f"The part “{key}” is not known here.", f"See text/{BASE_LANGUAGE}/help_plan.yaml.")
+    for key in base.keys() & here.keys():
+        yield from _same_tree(place.at(key), here[key], base[key])
 
 
 def _gaps(text: str | Mapping[str, str]) -> set[str]:

@@ -126,7 +126,7 @@ def pdf_with(attachment: bytes | None) -> bytes:
         pdf_with(None),
         pdf_with(b"{"),
         pdf_with(b"[]"),
-        pdf_with(b'{"format": 2}'),
+        pdf_with(b'{"format": 3}'),
         pdf_with(b'{"format": 1, "hat": 1}'),
         pdf_with(b"[" * 100_000),
         pdf_with(b'{"child": "' + b"x" * 3_000_000 + b'"}'),

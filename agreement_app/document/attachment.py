@@ -8,16 +8,20 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import pikepdf
 import pydyf
 from pikepdf.settings import set_qpdf_limits
 
+from agreement_app.document.material import Material
 from agreement_app.model.choices import Choices, read_choices
 from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.renewal import Printed, printed, read_printed
 
 NAME = "agreement.json"
+_PRINTED = "printed"  # its key beside those of the choices
 LIMIT = 5_000_000  # bytes of a whole file; ours have about 40,000
 DATA_LIMIT = 1_000_000  # bytes of the choices, unpacked; ours have about 5,000
 MAX_DIGITS = 15
@@ -37,9 +41,25 @@ set_qpdf_limits(
 _LZW = re.compile(rb"/(?:L|#4[cC])(?:Z|#5[aA])(?:W|#57)(?:D|#44)")  # packs as tightly, and there is no limit for it
 
 
-def embed(pdf: pydyf.PDF, choices: Choices, description: str) -> None:
-    """Put the choices into a PDF that is about to be written, as the file `agreement.json`."""
-    data = json.dumps(choices.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")).encode()
+@dataclass(frozen=True)
+class Saved:
+    """What a paper carries: the choices, and what it said; papers of format 1 did not tell the latter."""
+
+    choices: Choices
+    printed: Printed | None = None
+
+
+def saved(material: Material) -> Saved:
+    """Take from the material of a paper what it carries."""
+    return Saved(material.choices, printed([material.agreement], material.choices))
+
+
+def embed(pdf: pydyf.PDF, saved: Saved, description: str) -> None:
+    """Put what a family saves into a PDF that is about to be written, as the file `agreement.json`."""
+    kept = saved.choices.model_dump(mode="json")
+    if saved.printed:
+        kept[_PRINTED] = saved.printed.model_dump(mode="json")
+    data = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     # No dates among its facts: they would change the bytes from day to day.
     facts = pydyf.Dictionary({"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": pydyf.Dictionary({"Size": len(data)})})
     file = pydyf.Stream([data], facts, compress=True)
@@ -61,7 +81,12 @@ def embed(pdf: pydyf.PDF, choices: Choices, description: str) -> None:
 
 
 def read_pdf(data: bytes, where: str) -> Choices:
-    """Read the choices out of a PDF that we made; raise InputError with every problem at once.
+    """Read the choices out of a PDF that we made; raises what `read_saved` raises."""
+    return read_saved(data, where).choices
+
+
+def read_saved(data: bytes, where: str) -> Saved:
+    """Read what a PDF that we made carries; raise InputError with every problem at once.
 
     `where` names the file in the problems. The file may come from anybody: nothing of it is trusted, and no part of it is
     unpacked further than it may be large.
@@ -77,7 +102,9 @@ def read_pdf(data: bytes, where: str) -> Choices:
         unpacked = _unpack(packed)
     if unpacked is None:
         _refuse(where, "damaged_attachment")
-    return read_choices(_parse(unpacked, where), where)
+    kept = _parse(unpacked, where)
+    said = kept.pop(_PRINTED, None) if isinstance(kept, dict) else None
+    return Saved(read_choices(kept, where), read_printed(said))
 
 
 def _refuse(where: str, code: str, **values: object) -> NoReturn:

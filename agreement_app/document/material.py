@@ -25,7 +25,8 @@ class Material:
     `choices` travel inside the papers that can be opened again. `lines` are the help lines of the family's country, None
     where there is no pack for it; `international` are the lines of no country. `bands` are all bands from young to old.
     `what_if` holds the facts of the practice cards, whose words are in `words.what_if`. `blank` is an agreement of the same
-    age without names and with nothing filled in, for papers that are handed out before anybody has chosen.
+    age without names and with nothing filled in, for papers that are handed out before anybody has chosen. `home` names the
+    home that a copy is for.
     """
 
     agreement: Agreement
@@ -36,6 +37,7 @@ class Material:
     bands: tuple[str, ...] = ()
     what_if: Mapping[str, WhatIf] = field(default_factory=dict)
     blank: Agreement | None = None
+    home: str = ""
 
     @property
     def made_on(self) -> date:

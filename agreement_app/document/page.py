@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
 from agreement_app.document.material import Material, Options, Paper
-from agreement_app.model.agreement import Agreement, Promise, Section, Sentence
+from agreement_app.model.agreement import Agreement, News, Promise, Section, Sentence, review_days
 from agreement_app.model.clause import Side
 from agreement_app.model.signature import Signature, svg_bounds, svg_path
 from agreement_app.model.words import Words
@@ -23,6 +24,7 @@ FEW = 6  # so few promises can be set larger, and still fill their pages well
 LISTED_NAMES = 3  # more adults than this are called together, or the marks would drown in names
 NAMES_LENGTH = 44
 LONG_NAME = 24
+MOST_NEWS = 5  # promises named in one line of news
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -48,7 +50,8 @@ Text = tuple[Run, ...]
 class PagePromise:
     """One promise. `side` is `child`, `parent` or `together`; `whose` names who makes it, in words.
 
-    `why` is empty when the page shows no reasons; `steps` and `limit` are empty for most promises.
+    `why` is empty when the page shows no reasons; `steps` and `limit` are empty for most promises, and so is `until`, which
+    says until when it holds.
     """
 
     side: str
@@ -57,6 +60,7 @@ class PagePromise:
     why: str
     steps: tuple[Text, ...]
     limit: str
+    until: Text = ()
 
     @property
     def against(self) -> str:
@@ -107,6 +111,18 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PageNews:
+    """What is new since last time: a heading, and for each kind of news its name and the promises it is about.
+
+    `same` says that nothing has changed, and is empty when something has.
+    """
+
+    title: Text
+    lines: tuple[tuple[str, Text], ...]
+    same: str
+
+
+@dataclass(frozen=True)
 class FixedWords:
     """The words that every page has: headings, notes and labels, in the language of the page."""
 
@@ -118,6 +134,7 @@ class FixedWords:
     signed_on: str
     gap: str
     legal: str
+    practised: str
 
 
 @dataclass(frozen=True)
@@ -128,6 +145,8 @@ class Page:
     so that long names still fit. `few` says that there are so few promises that they can be set larger.
     `made_on` is a written date. `keystones` are the locked promises, `topics` all others
     that both sides said yes to, `talking` those that are still talked about. `review` says when the family looks again.
+    `news` is there when the family had a page before, `practised` when it wants told what it practised; `home` names the
+    home that this copy is for, and is empty where there is one copy only.
     """
 
     language: str
@@ -144,6 +163,9 @@ class Page:
     talking: tuple[PagePromise, ...]
     review: Text
     places: tuple[Place, ...]
+    news: PageNews | None = None
+    practised: Text = ()
+    home: Text = ()
 
     @property
     def title(self) -> str:
@@ -153,11 +175,11 @@ class Page:
 
 def build(material: Material, options: Options) -> Page:
     """Build the page of the edition `agreement`."""
-    return build_page(material.agreement, material.words, paper=options.paper)
+    return build_page(material.agreement, material.words, paper=options.paper, home=material.home)
 
 
-def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4") -> Page:
-    """Turn an agreement into what a template may use."""
+def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4", home: str = "") -> Page:
+    """Turn an agreement into what a template may use; `home` names the home that this copy is for."""
     setter = Setter(agreement, words)
     return Page(
         language=words.language.code,
@@ -172,8 +194,11 @@ def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4") -> Pa
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         topics=tuple(setter.topic(section) for section in agreement.sections),
         talking=tuple(setter.promise(promise) for promise in agreement.still_talking),
-        review=setter.say("review_on", date=[Run(words.date(agreement.review_on), "words")]),
+        review=setter.review(),
         places=setter.places(),
+        news=setter.news(agreement.news) if agreement.news else None,
+        practised=setter.practised(),
+        home=setter.say("home", home=[setter.name(home)]) if home else (),
     )
 
 
@@ -183,7 +208,7 @@ def document_title(words: Words) -> str:
 
 
 def _fixed(words: Words) -> FixedWords:
-    keys = ("title", "talking", "talking_note", "review", "signatures", "signed_on", "gap", "legal")
+    keys = ("title", "talking", "talking_note", "review", "signatures", "signed_on", "gap", "legal", "practised")
     return FixedWords(**{key: words.say(f"document.agreement.{key}") for key in keys})
 
 
@@ -237,7 +262,48 @@ class Setter:
             why=promise.why if self.agreement.reasons else "",
             steps=tuple(self.text(step) for step in promise.steps),
             limit=promise.limit,
+            until=self.until(promise),
         )
+
+    def until(self, promise: Promise) -> Text:
+        """Say until when a promise holds; nothing for most."""
+        if promise.until:
+            return self.say("until.date", date=[self._day(promise.until)])
+        if promise.until_age:
+            return self.say("until.age", child=[self.child], age=[Run(str(promise.until_age), "words")])
+        return ()
+
+    def review(self) -> Text:
+        """Say on which days the family looks at its page again: soon after it is made, then on the chosen day."""
+        first, last = review_days(self.agreement)[0], review_days(self.agreement)[-1]
+        if first == last:
+            return self.say("review_once", date=[self._day(last)])
+        return self.say("review_on", first=[self._day(first)], date=[self._day(last)])
+
+    def practised(self) -> Text:
+        """Say what the family practised; nothing when it has not, or does not want it told."""
+        topics = self.agreement.practised
+        return self.say("practised_about", topics=[Run(self.words.listed(topics), "words")]) if topics else ()
+
+    def news(self, news: News) -> PageNews:
+        """Say what is new since last time."""
+        kinds = {kind: found for kind in ("new", "changed", "gone") if (found := getattr(news, kind))}
+        title = self.say("news.since", date=[self._day(news.since)]) if news.since else self.say("news.since_last_time")
+        return PageNews(
+            title=title,
+            lines=tuple((self.words.say(f"document.agreement.news.{kind}"), self._named(found)) for kind, found in kinds.items()),
+            same="" if kinds else self.words.say("document.agreement.news.same"),
+        )
+
+    def _named(self, names: tuple[Sentence, ...]) -> Text:
+        """List promises by name; of many only the first, and how many more there are."""
+        some = tuple(self.text(name, own=True)[0] for name in names[:MOST_NEWS])
+        if len(names) <= MOST_NEWS:
+            return self._listed(some)
+        return self.say("news.more", count=len(names) - MOST_NEWS, promises=self._listed(some))
+
+    def _day(self, day: date) -> Run:
+        return Run(self.words.date(day), "words")
 
     def text(self, sentence: Sentence, own: bool = False) -> Text:
         """Turn a sentence into runs; `own` says that the family wrote all of it."""

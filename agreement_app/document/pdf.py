@@ -106,7 +106,7 @@ def _write(document: Document, carried: Material | None = None, *, fillable: boo
         if not fillable:
             tagging.repair(rendered, pdf)
         if carried:
-            attachment.embed(pdf, carried.choices, carried.words.say("document.attachment"))
+            attachment.embed(pdf, attachment.saved(carried), carried.words.say("document.attachment"))
 
     how = DEFAULT_OPTIONS | {"pdf_variant": None if fillable else _VARIANT, "pdf_forms": fillable}
     result: bytes = document.write_pdf(finisher=finish, **how)

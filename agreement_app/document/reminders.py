@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
@@ -15,7 +15,7 @@ LASTS = timedelta(minutes=15)
 
 
 def calendar_file(agreement: Agreement, words: Words, zone: ZoneInfo, now: datetime) -> bytes:
-    """Give one event per review, at six in the evening where the family lives.
+    """Give one event per review and per day on which a promise ends, at six in the evening where the family lives.
 
     The names are those the family wrote, nothing else of the agreement is in the file. `now` is the moment the file is made.
     """
@@ -23,24 +23,36 @@ def calendar_file(agreement: Agreement, words: Words, zone: ZoneInfo, now: datet
     calendar.add("prodid", "-//Family agreement//EN")
     calendar.add("version", "2.0")
     names = words.listed([agreement.child, *agreement.adults])
-    for day in review_days(agreement):
-        event = Event()
-        begins = datetime.combine(day, BEGINS, tzinfo=zone)
-        event.add("uid", f"{day:%Y%m%d}-{now:%Y%m%dT%H%M%S}@family-agreement")
-        event.add("dtstamp", now.astimezone(UTC))
-        event.add("dtstart", begins)
-        event.add("dtend", begins + LASTS)
-        event.add("summary", words.say("document.reminder.title", names=names))
-        event.add("description", words.say("document.reminder.text"))
-        event.add_component(_alarm(words, names))
-        calendar.add_component(event)
+    for day, kind in _days(agreement):
+        calendar.add_component(_event(day, words, kind, names, zone, now))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _alarm(words: Words, names: str) -> Alarm:
+def _days(agreement: Agreement) -> list[tuple[date, str]]:
+    """Give the days of the calendar, and for each whether it is for the whole page or for promises that hold until then."""
+    whole = review_days(agreement)
+    ends = {one.until for one in agreement.listed if one.until and one.until > agreement.made_on} - set(whole)
+    return sorted([*((day, "whole") for day in whole), *((day, "until") for day in ends)])
+
+
+def _event(day: date, words: Words, kind: str, names: str, zone: ZoneInfo, now: datetime) -> Event:
+    event = Event()
+    begins = datetime.combine(day, BEGINS, tzinfo=zone)
+    title = words.say(f"document.reminder.{kind}.title", names=names)
+    event.add("uid", f"{day:%Y%m%d}-{now:%Y%m%dT%H%M%S}@family-agreement")
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", begins)
+    event.add("dtend", begins + LASTS)
+    event.add("summary", title)
+    event.add("description", words.say(f"document.reminder.{kind}.text"))
+    event.add_component(_alarm(title))
+    return event
+
+
+def _alarm(title: str) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", words.say("document.reminder.title", names=names))
+    alarm.add("description", title)
     alarm.add("trigger", timedelta(days=-1))
     return alarm

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from agreement_app.model.choices import Choices, Chosen, TrustedPerson
-from agreement_app.model.clause import Band, Clause, Side
+from agreement_app.model.choices import Choices, Chosen, OwnClause, TrustedPerson
+from agreement_app.model.clause import Band, Clause, Side, WhatIf
 from agreement_app.model.signature import Signature
 from agreement_app.model.words import GAP, ClauseWords, Words
 
@@ -28,7 +28,7 @@ Sentence = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise with its final sentences."""
+    """One promise with its final sentences; it may hold until a day or a birthday of the child, when the family looks again."""
 
     id: str
     topic: str
@@ -37,6 +37,18 @@ class Promise:
     why: str = ""
     steps: tuple[Sentence, ...] = ()
     limit: str = ""
+    until: date | None = None
+    until_age: int | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new on a page since the one of `since` (None where that day is not known), each promise by its short name."""
+
+    since: date | None
+    new: tuple[Sentence, ...] = ()
+    changed: tuple[Sentence, ...] = ()
+    gone: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Agreement:
-    """What a family agreed on, as it will be printed. Texts never change after this."""
+    """What a family agreed on, as it will be printed. Texts never change after this.
+
+    `practised` are the topics of the situations that the family has practised, where it wants them told.
+    """
 
     language: str
     band: str
@@ -67,6 +82,13 @@ class Agreement:
     trusted: tuple[TrustedPerson, ...]
     signatures: tuple[Signature, ...]
     reasons: bool
+    practised: tuple[str, ...] = ()
+    news: News | None = None
+
+    @property
+    def listed(self) -> tuple[Promise, ...]:
+        """Every promise of the page in reading order, the locked ones first."""
+        return (*self.keystones, *(one for part in self.sections for one in (*part.child, *part.parent, *part.together)))
 
     def count(self, side: Side) -> int:
         """How many agreed promises one side makes; the locked ones count for the side that makes them."""
@@ -104,16 +126,18 @@ def draft(
     words: Words,
     today: date,
     signatures: tuple[Signature, ...] = (),
+    what_if: Mapping[str, WhatIf] | None = None,
 ) -> Agreement:
     """Turn choices into an agreement.
 
     `clauses` come in reading order. Promises are what both sides said yes to; what only one side wants, or nobody has
-    answered, is still talked about; what both put away is left out. Locked clauses are always in.
+    answered, is still talked about; what both put away is left out. Locked clauses are always in. `what_if` are the facts
+    of the practice cards, for families that want to tell what they practised.
     """
     band = choices.band
     offered = [clause for clause in clauses.values() if band in clause.bands and clause.id in words.clauses]
     made = {clause.id: _promise(clause, choices.chosen(clause.id), words, band) for clause in offered}
-    own = [(Promise(f"own_{n}", OWN, Side(item.side), (Piece(item.promise, "filled"),)), item) for n, item in enumerate(choices.own, 1)]
+    own = [(_own_promise(n, item), item) for n, item in enumerate(choices.own, 1)]
     answered = [(made[clause.id], choices.clauses[clause.id]) for clause in offered if clause.id in choices.clauses and not clause.locked]
     everything: list[tuple[Promise, Chosen]] = [*answered, *own]
     agreed = [promise for promise, chosen in everything if chosen.agreed]
@@ -131,18 +155,34 @@ def draft(
         trusted=tuple(person for person in choices.trusted if person.name),
         signatures=signatures,
         reasons=choices.reasons,
+        practised=_practised(choices, what_if or {}, words) if choices.tell_practised else (),
     )
 
 
+def _practised(choices: Choices, what_if: Mapping[str, WhatIf], words: Words) -> tuple[str, ...]:
+    topics = dict.fromkeys(what_if[card].topic for card in choices.practised if card in what_if)
+    return tuple(words.topics[topic] for topic in topics if topic in words.topics)
+
+
+def _own_promise(number: int, own: OwnClause) -> Promise:
+    sentence = (Piece(own.promise, "filled"),)
+    return Promise(f"own_{number}", OWN, Side(own.side), sentence, until=own.until, until_age=own.until_age)
+
+
 def _promise(clause: Clause, chosen: Chosen, words: Words, band: str) -> Promise:
+    return replace(promise_of(clause, chosen.blanks, words, band), until=chosen.until, until_age=chosen.until_age)
+
+
+def promise_of(clause: Clause, blanks: Mapping[str, str], words: Words, band: str) -> Promise:
+    """Say a clause in the words for a band, its blanks filled."""
     text = words.clauses[clause.id]
     return Promise(
         id=clause.id,
         topic=clause.topic,
         side=clause.side,
-        sentence=sentence(text.promise[band], chosen.blanks, text),
+        sentence=sentence(text.promise[band], blanks, text),
         why=text.why[band],
-        steps=tuple(sentence(step[band], chosen.blanks, text) for step in text.steps if band in step),
+        steps=tuple(sentence(step[band], blanks, text) for step in text.steps if band in step),
         limit=text.limit.get(band, ""),
     )
 

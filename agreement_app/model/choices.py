@@ -2,118 +2,72 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
+from agreement_app.model.answers import (
+    BLANK_LENGTH,
+    MAX_ADULTS,
+    MAX_AGE,
+    MAX_CHILDREN,
+    MAX_CLAUSES,
+    MAX_HOMES,
+    MAX_OWN,
+    MIN_AGE,
+    NAME_LENGTH,
+    OWN_LENGTH,
+    Answer,
+    BandId,
+    ChildPart,
+    Chosen,
+    CountryCode,
+    Id,
+    LanguageCode,
+    Name,
+    OwnClause,
+    OwnText,
+    Place,
+    TrustedPerson,
+    Value,
+    Voice,
+    clean_line,
+)
 from agreement_app.model.clause import Clause
 from agreement_app.model.misfit import problem_of
 from agreement_app.model.problem import InputError, Problem
 
-FORMAT: Final = 1  # raise it when an older program could not read what a newer one writes
+__all__ = [
+    "BLANK_LENGTH", "MAX_ADULTS", "MAX_AGE", "MAX_CHILDREN", "MAX_CLAUSES", "MAX_HOMES", "MAX_OWN", "MIN_AGE", "NAME_LENGTH", "OWN_LENGTH",
+    "Answer", "BandId", "ChildPart", "Choices", "Chosen", "CountryCode", "Id", "LanguageCode", "Name", "OwnClause", "OwnText", "Place",
+    "TrustedPerson", "Value", "Voice", "clean_line", "fit_to", "read_choices",
+]  # fmt: skip
 
-Answer = Literal["yes", "talk", "not_now"]
-Voice = Literal["child", "parent"]
-Place = Literal["home", "outside", "school"]
-SideName = Literal["child", "parent", "together"]
-
-NAME_LENGTH = 60
-BLANK_LENGTH = 160
-OWN_LENGTH = 400
-MAX_ADULTS = 6
-MAX_OWN = 30
-MAX_CLAUSES = 400
-
-# Control characters, and the marks that turn the direction of text around: neither belongs in a name or a sentence.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+FORMAT: Final = 2  # raise it when an older program could not read what a newer one writes; all older formats are read
 
 
-def clean_line(raw: object) -> object:
-    """Bring typed text to one tidy line (NFC, no control characters); leave what is not text for the validator.
+class Choices(ChildPart):
+    """A family's choices. Every change makes a new value.
 
-    A bare number or day of a YAML file counts as text: nobody who writes `hours: 12` means anything else.
-    """
-    if isinstance(raw, int | float | date) and not isinstance(raw, bool):
-        raw = str(raw)
-    if not isinstance(raw, str):
-        return raw
-    return re.sub(r"\s+", " ", _UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", raw))).strip()
-
-
-_tidy = BeforeValidator(clean_line)
-
-Name = Annotated[str, StringConstraints(max_length=NAME_LENGTH), _tidy]
-BlankText = Annotated[str, StringConstraints(max_length=BLANK_LENGTH), _tidy]
-OwnText = Annotated[str, StringConstraints(min_length=1, max_length=OWN_LENGTH), _tidy]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-BandId = Annotated[str, StringConstraints(pattern=r"^\d{1,2}-\d{1,2}$")]
-CountryCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]  # empty where nobody has said
-
-
-class Value(BaseModel):
-    """A value that never changes and refuses what it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Chosen(Value):
-    """What both sides say to one clause, and how they filled its blanks. No answer yet is None.
-
-    `child_word` and `parent_word` are what a side adds when it answers on its own; they are talked about, never printed.
+    What is inherited belongs to the child whose page lies on the table; `siblings` are the other children, in the order in
+    which the family names them, and `place` tells where among them the child at the table stands. `homes` are the names
+    of the places that get a copy each; none when one copy is enough.
     """
 
-    child: Answer | None = None
-    parent: Answer | None = None
-    child_word: BlankText = ""
-    parent_word: BlankText = ""
-    blanks: dict[Id, BlankText] = Field(default_factory=dict, max_length=12)
-
-    @property
-    def agreed(self) -> bool:
-        """Whether both sides said yes."""
-        return self.child == self.parent == "yes"
-
-    @property
-    def put_away(self) -> bool:
-        """Whether both sides said not now: then there is nothing left to talk about."""
-        return self.child == self.parent == "not_now"
-
-
-class OwnClause(Chosen):
-    """A promise in the family's own words."""
-
-    side: SideName
-    promise: OwnText
-
-
-class TrustedPerson(Value):
-    """Someone the child can go to. `place` says where the child meets that person."""
-
-    name: Name = ""
-    place: Place = "home"
-
-
-class Choices(Value):
-    """A family's choices. Every change makes a new value."""
-
-    format: Literal[1] = FORMAT
+    format: Literal[1, 2] = FORMAT
     language: LanguageCode = "en"
-    child: Name = ""
-    band: BandId = "8-10"
     adults: Annotated[tuple[Name, ...], Field(max_length=MAX_ADULTS)] = ()
     country: CountryCode = ""
     region: Id | None = None
-    clauses: dict[Id, Chosen] = Field(default_factory=dict, max_length=MAX_CLAUSES)
-    own: Annotated[tuple[OwnClause, ...], Field(max_length=MAX_OWN)] = ()
     trusted: Annotated[tuple[TrustedPerson, ...], Field(max_length=3)] = ()
-    practised: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
     review: date | None = None
     reasons: bool = True
+    tell_practised: bool = False
+    homes: Annotated[tuple[Name, ...], Field(max_length=MAX_HOMES)] = ()
+    siblings: Annotated[tuple[ChildPart, ...], Field(max_length=MAX_CHILDREN - 1)] = ()
+    place: Annotated[int, Field(ge=0, lt=MAX_CHILDREN)] = 0
 
     def with_(self, **changes: object) -> Self:
         """Give a copy with some fields changed; the new values are validated."""
@@ -164,9 +118,34 @@ class Choices(Value):
 
     @property
     def signers(self) -> tuple[tuple[str, str], ...]:
-        """(signer id, name) of the child and every named adult; adults without a name yet are not counted."""
+        """(signer id, name) of every child and every named adult; adults without a name yet are not counted."""
+        children = tuple(("child" if n == 1 else f"child_{n}", one.child) for n, one in enumerate(self.children, 1))
         adults = tuple((f"adult_{n}", name) for n, name in enumerate(filter(None, self.adults), 1))
-        return (("child", self.child), *adults)
+        return (*children, *adults)
+
+    @property
+    def children(self) -> tuple[ChildPart, ...]:
+        """The part of every child, in the order in which the family names them."""
+        here = ChildPart(**{field: getattr(self, field) for field in ChildPart.model_fields})
+        return (*self.siblings[: self.place], here, *self.siblings[self.place :])
+
+    def turn_to(self, number: int) -> Self:
+        """Give a copy with the page of another child on the table; children are counted from 0."""
+        parts = self.children
+        front = {field: getattr(parts[number], field) for field in ChildPart.model_fields}
+        return self.model_copy(update={**front, "siblings": (*parts[:number], *parts[number + 1 :]), "place": number})
+
+    def with_child(self, part: ChildPart) -> Self:
+        """Give a copy with one more child, whose page then lies on the table."""
+        more = self.with_(siblings=(*self.siblings, part))
+        return more.turn_to(len(more.siblings))
+
+    def without_child(self, number: int) -> Self:
+        """Give a copy without one of several children; the first of the others is then at the table."""
+        parts = self.children
+        rest = (*parts[:number], *parts[number + 1 :])
+        front = {field: getattr(rest[0], field) for field in ChildPart.model_fields}
+        return self.model_copy(update={**front, "siblings": rest[1:], "place": 0})
 
 
 def _other(voice: Voice) -> Voice:
@@ -195,7 +174,7 @@ def read_choices(data: object, where: str) -> Choices:
     if isinstance(version, int) and version > FORMAT:
         raise InputError([Problem(where, "newer_format", {"format": version, "ours": FORMAT})])
     try:
-        return Choices.model_validate(data)
+        return Choices.model_validate(data).model_copy(update={"format": FORMAT})
     except ValidationError as error:
         raise InputError(problem_of(one, where) for one in error.errors()) from None
 
@@ -209,26 +188,40 @@ def fit_to(
     What a family wrote in its own words always stays.
     """
     problems: list[Problem] = []
-    if choices.band not in bands:
-        problems.append(Problem(f"{where}: band", "not_in_list", {"given": choices.band, "allowed": ", ".join(bands)}))
-        choices = choices.with_(band=bands[1])
     if choices.country and choices.country not in countries:
         problems.append(Problem(f"{where}: country", "not_in_list", {"given": choices.country, "allowed": ", ".join(countries)}))
         choices = choices.with_(country="")
+    here, lost = _fit_part(choices, clauses, bands, f"{where}: ")
+    siblings = []
+    for n, one in enumerate(choices.siblings, 1):
+        fitted, more = _fit_part(one, clauses, bands, f"{where}: siblings.{n}.")
+        siblings.append(one.model_copy(update=fitted))
+        lost += more
+    place = min(choices.place, len(siblings))
+    return choices.with_(**here, siblings=tuple(siblings), place=place), (*problems, *lost)
+
+
+def _fit_part(part: ChildPart, clauses: Mapping[str, Clause], bands: tuple[str, ...], where: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Give the band and the clauses of a child as they can be today, and what is lost."""
+    problems: list[Problem] = []
+    band = part.band
+    if band not in bands:
+        problems.append(Problem(f"{where}band", "not_in_list", {"given": band, "allowed": ", ".join(bands)}))
+        band = bands[1]
     renamed = {old: clause.id for clause in clauses.values() for old in clause.formerly}
     kept: dict[str, Chosen] = {}
-    for id_, chosen in choices.clauses.items():
+    for id_, chosen in part.clauses.items():
         clause = clauses.get(renamed.get(id_, id_))
-        place = f"{where}: clauses.{id_}"
+        place = f"{where}clauses.{id_}"
         if clause is None:
             problems.append(Problem(place, "unknown_clause", {"clause": id_}))
             continue
-        if choices.band not in clause.bands:
-            problems.append(Problem(place, "clause_not_for_band", {"clause": id_, "band": choices.band, "bands": ", ".join(clause.bands)}))
+        if band not in clause.bands:
+            problems.append(Problem(place, "clause_not_for_band", {"clause": id_, "band": band, "bands": ", ".join(clause.bands)}))
             continue
         known = {blank for blank, _ in clause.blanks}
         for blank in chosen.blanks.keys() - known:
             allowed = ", ".join(sorted(known)) or "–"
             problems.append(Problem(f"{place}.blanks.{blank}", "unknown_blank", {"blank": blank, "allowed": allowed}))
         kept[clause.id] = chosen.model_copy(update={"blanks": {b: t for b, t in chosen.blanks.items() if b in known}})
-    return choices.with_(clauses=kept), tuple(problems)
+    return {"band": band, "clauses": kept}, problems

@@ -6,6 +6,7 @@ from icalendar import Calendar
 
 from agreement_app.document.reminders import calendar_file
 from agreement_app.model.agreement import draft
+from agreement_app.model.choices import OwnClause
 from tests.conftest import BANDS
 
 NOW = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)
@@ -13,7 +14,8 @@ NOW = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)
 
 @pytest.fixture
 def reminder_words(words):
-    words.texts.update({"document.reminder.title": "Look again: {names}", "document.reminder.text": "What worked?"})
+    words.texts.update({"document.reminder.whole.title": "Look again: {names}", "document.reminder.whole.text": "What worked?"})
+    words.texts.update({"document.reminder.until.title": "One ends: {names}", "document.reminder.until.text": "Does it stay?"})
     return words
 
 
@@ -39,3 +41,17 @@ def test_only_the_names_are_in_it(choices, clauses, reminder_words):
     event = events(named, clauses, reminder_words)[0]
     assert str(event["summary"]) == "Look again: Mira; DTSTART:1 and Añá\\n"
     assert "green" not in event.to_ical().decode()
+
+
+def test_a_promise_that_ends_has_a_day_of_its_own(choices, clauses, reminder_words):
+    ending = choices.with_(own=(OwnClause(side="child", promise="I row.", child="yes", parent="yes", until=date(2027, 1, 10)),))
+    found = events(ending, clauses, reminder_words)
+    assert [str(event["summary"]).split(":")[0] for event in found] == ["Look again", "One ends", "Look again"]
+    assert found[1]["dtstart"].dt.date() == date(2027, 1, 10)
+    assert "row" not in found[1].to_ical().decode()
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 30), date(2026, 1, 1), date(2026, 12, 14)], ids=["today", "past", "a review"])
+def test_a_day_that_is_over_or_has_its_talk_already_gets_no_second_event(choices, clauses, reminder_words, day):
+    ending = choices.with_(own=(OwnClause(side="child", promise="I row.", child="yes", parent="yes", until=day),))
+    assert len(events(ending, clauses, reminder_words)) == 2

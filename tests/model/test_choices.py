@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH, OWN_LENGTH, Choices, Chosen, clean_line, fit_to, read_choices
+from agreement_app.model.answers import MAX_ADULTS, NAME_LENGTH, OWN_LENGTH
+from agreement_app.model.choices import FORMAT, ChildPart, Choices, Chosen, clean_line, fit_to, read_choices
 from agreement_app.model.problem import InputError
 from tests.conftest import BANDS
 
@@ -34,7 +35,7 @@ def test_what_is_not_a_mapping_is_not_choices(data):
 
 
 def test_a_newer_format_is_named_before_anything_else():
-    assert problems({"format": 2, "unknown": 1}) == [("family.yaml", "newer_format")]
+    assert problems({"format": FORMAT + 1, "unknown": 1}) == [("family.yaml", "newer_format")]
 
 
 @pytest.mark.parametrize("format_", [0, -1, "1.5", "two", None, [], 1.5])
@@ -164,3 +165,43 @@ class TestFitTo:
         fitted, found = self.fit(Choices(band="3-4", country="XX"), clauses)
         assert (fitted.band, fitted.country) == ("8-10", "")
         assert [code for _, code in found] == ["not_in_list", "not_in_list"]
+
+
+def test_a_promise_may_hold_until_a_day_or_a_birthday():
+    read = read_choices({"clauses": {"life_vest": {"until": "2027-03-01"}, "row_along": {"until_age": 12}}}, "x")
+    assert read.chosen("life_vest").until == date(2027, 3, 1)
+    assert read.chosen("row_along").until_age == 12
+    assert problems({"clauses": {"life_vest": {"until": "soon", "until_age": 99}}})
+
+
+def test_files_of_the_first_format_are_read_and_written_in_todays():
+    assert read_choices({"format": 1, "child": "Mira"}, "x").format == FORMAT
+
+
+@pytest.fixture
+def three():
+    mira = Choices(child="Mira", band="8-10", adults=("Ana",), clauses={"life_vest": Chosen(child="yes")})
+    return mira.with_child(ChildPart(child="Leo", band="5-7")).with_child(ChildPart(child="Sam", band="11-13")).turn_to(0)
+
+
+def test_every_child_has_answers_of_its_own(three):
+    leo = three.turn_to(1)
+    assert (leo.child, leo.band, leo.clauses, leo.adults) == ("Leo", "5-7", {}, ("Ana",))
+    assert leo.with_clause("row_along", Chosen(child="talk")).turn_to(0).clauses == three.clauses
+
+
+def test_children_keep_their_order_whoever_is_at_the_table(three):
+    for n in range(3):
+        assert [one.child for one in three.turn_to(n).children] == ["Mira", "Leo", "Sam"]
+        assert [signer for signer, _ in three.turn_to(n).signers] == ["child", "child_2", "child_3", "adult_1"]
+
+
+def test_a_child_can_be_taken_out_again(three):
+    assert [one.child for one in three.without_child(0).children] == ["Leo", "Sam"]
+    assert [one.child for one in three.turn_to(2).without_child(1).children] == ["Mira", "Sam"]
+
+
+def test_problems_of_a_sibling_are_told_at_its_place(three, clauses):
+    fitted, lost = fit_to(three.turn_to(1), clauses, ("5-7", "8-10"), (), "f")
+    assert {problem.where for problem in lost} == {"f: siblings.2.band"}
+    assert fitted.children[2].band == "8-10"

@@ -1,10 +1,12 @@
 """Choose: clause cards, both voices on each, together or each alone first; own words, a starter set to begin with."""
 
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
 
 from agreement_app.document.pictogram import pictogram
+from agreement_app.model.agreement import add_months
 from agreement_app.model.choices import Voice
 from agreement_app.model.clause import Side
 from agreement_app.ui import session
@@ -17,6 +19,8 @@ from agreement_app.ui.wording import heading, plain_label, say, voices
 
 CARDS = "choose_cards"
 ANSWERS = ("yes", "talk", "not_now")
+REVIEWS = (3, 6, 12)  # months after which a promise may be looked at again
+MOST_YEARS = 12  # no promise of a child holds longer
 GROUPS = ("agreed", "one", "talk", "agree", "later", "change")
 TEXTS = (
     *("views", "on_our_page", "all_topics", "own_words", "everything", "find_more", "why_and_question", "take_off", "says"),
@@ -69,7 +73,26 @@ def labels() -> dict[str, object]:
         "whose": {"child": say("choose.whose.child", name=names["child"]), "parent": parent, "together": say("choose.whose.together")},
         "marks": {side.value: pictogram(f"side_{side.value}") for side in Side},
         "pictures": {answer: pictogram(f"answer_{answer}") for answer in ANSWERS} | {"own": pictogram("own")},
+        "until": until_choices(names["child"]),
         "words": f"{session.language()} {names} {session.family().choices.band} {session.family().turn}",
+    }
+
+
+def until_choices(child: str) -> dict[str, object]:
+    """The days and birthdays until which a promise may hold, and the words of the control that offers them."""
+    words, today, band = session.words(), session.today(), session.library().bands[session.family().choices.band]
+    days = [add_months(today, months) for months in REVIEWS]
+    ages = range(band.first_age + 1, band.last_age + 2)
+    return {
+        "texts": {text: say(f"choose.until.{text}") for text in ("label", "always", "another", "day")}
+        | {"date": say("choose.until.date", date="{date}")},
+        "choices": [
+            *({"value": day.isoformat(), "label": say("choose.until.date", date=words.date(day))} for day in days),
+            *({"value": str(age), "label": say("choose.until.age", child=child, age=age)} for age in ages),
+        ],
+        "locale": words.language.locale.replace("_", "-"),
+        "tomorrow": (today + timedelta(days=1)).isoformat(),
+        "last": add_months(today, MOST_YEARS * 12).isoformat(),
     }
 
 

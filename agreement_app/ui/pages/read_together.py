@@ -1,10 +1,12 @@
 """Read together: the agreement as it will print."""
 
+from html import escape
+
 import streamlit as st
 
 from agreement_app.document.html import render_preview
 from agreement_app.document.page import build_page
-from agreement_app.model.agreement import add_months
+from agreement_app.model.agreement import add_months, review_days
 from agreement_app.ui import session
 from agreement_app.ui.components.paper import paper
 from agreement_app.ui.frame import next_step
@@ -26,7 +28,7 @@ if not agreement.sections:
     note(say("read_together.nothing_agreed"))
 empty = sum(
     piece.kind == "gap"
-    for promise in (*agreement.keystones, *(one for part in agreement.sections for one in (*part.child, *part.parent, *part.together)))
+    for promise in agreement.listed
     for sentence in (promise.sentence, *promise.steps)
     for piece in sentence
 )
@@ -42,6 +44,9 @@ st.pills(
     key="read_review",
     on_change=review_changed,
 )
+first, *later = (session.words().date(day) for day in review_days(session.agreement()))
+when = say("read_together.review_days", first=first, date=later[0]) if later else say("read_together.review_day", date=first)
+st.html(f"<p class='soft'>{escape(when)}</p>")
 if "read_reasons" not in st.session_state:
     st.session_state["read_reasons"] = agreement.reasons
 st.toggle(

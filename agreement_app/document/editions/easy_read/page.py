@@ -100,4 +100,4 @@ def _groups(material: Material, setter: Setter) -> Iterator[Group]:
 
 def _row(promise: Promise, setter: Setter, whose: str = "whose") -> Row:
     made = setter.promise(promise, whose=whose)
-    return Row(promise.topic, made.side, made.whose, sentences(made.sentence), made.limit)
+    return Row(promise.topic, made.side, made.whose, (*sentences(made.sentence), *sentences(made.until)), made.limit)

@@ -17,8 +17,7 @@ _LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
 class Entry:
     """One promise and the topic whose drawing stands beside it.
 
-    `text` is the promise in short, `details` the sentence in which the family filled something in; where `text` is the whole
-    promise there is none.
+    `text` is the promise in short, `details` the sentence in which the family filled something in, and until when it holds.
     """
 
     topic: str
@@ -97,10 +96,10 @@ def _entry(material: Material, setter: Setter, promise: Promise) -> Entry:
     The youngest have short sentences already, and a promise of the family's own has no shorter form.
     """
     known = material.words.clauses.get(promise.id)
-    sentence = setter.promise(promise).sentence
+    sentence, until = setter.promise(promise).sentence, setter.until(promise)
     if known is None or _in_full(material):
-        return Entry(promise.topic, sentence)
-    return Entry(promise.topic, (Run(known.label, "words"),), _filled_sentences(sentence))
+        return Entry(promise.topic, sentence, until)
+    return Entry(promise.topic, (Run(known.label, "words"),), (*_filled_sentences(sentence), *until))
 
 
 def _in_full(material: Material) -> bool:

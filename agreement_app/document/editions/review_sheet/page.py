@@ -38,9 +38,10 @@ class FixedWords:
     next: str
     gap: str
     renew: str
+    practised: str
 
 
-_FIXED = tuple(FixedWords.__dataclass_fields__)
+_FIXED = tuple(name for name in FixedWords.__dataclass_fields__ if name != "practised")
 
 
 @dataclass(frozen=True)
@@ -58,26 +59,29 @@ class Review:
     columns: tuple[Column, ...]
     promises: tuple[PagePromise, ...]
     talking: tuple[PagePromise, ...]
+    practised: Text
 
 
 def build(material: Material, options: Options) -> Review:
     """Build the sheet for the first day on which the family looks at its page again."""
     words, agreement = material.words, material.agreement
     setter = Setter(agreement, words)
-    sections = [one for section in agreement.sections for one in (*section.child, *section.parent, *section.together)]
     adults = setter.say("whose.parent", adults=_joined(setter))
     return Review(
         language=words.language.code,
         direction=words.language.direction,
         title=words.say("document.review_sheet.title"),
         band=agreement.band,
-        words=FixedWords(**{key: words.say(f"document.review_sheet.{key}") for key in _FIXED}),
+        words=FixedWords(
+            **{key: words.say(f"document.review_sheet.{key}") for key in _FIXED}, practised=words.say("document.agreement.practised")
+        ),
         heading=setter.heading(),
         heading_size=setter.heading_size(),
         planned=words.say("document.review_sheet.planned", date=words.date(review_days(agreement)[0])),
         columns=(_column("child", (setter.child,), material), _column("parent", adults, material)),
-        promises=tuple(setter.promise(one) for one in (*agreement.keystones, *sections)),
+        promises=tuple(setter.promise(one) for one in agreement.listed),
         talking=tuple(setter.promise(one) for one in agreement.still_talking),
+        practised=setter.practised(),
     )
 
 

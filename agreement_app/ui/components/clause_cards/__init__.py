@@ -49,8 +49,8 @@ def clause_cards(
         key=key,
         data={
             "seed": seed,
-            "answers": {id_: chosen.model_dump() for id_, chosen in start.clauses.items()},
-            "own": [own.model_dump(exclude={"blanks", "child_word", "parent_word"}) for own in start.own],
+            "answers": {id_: chosen.model_dump(mode="json") for id_, chosen in start.clauses.items()},
+            "own": [own.model_dump(mode="json", exclude={"blanks", "child_word", "parent_word"}) for own in start.own],
             "topics": topics,
             "warnings": warnings,
             "own_most": MAX_OWN,

@@ -16,12 +16,19 @@ function clauseCard(root, card) {
   const meets = data.mode === "meet"
   const alone = data.voices.length === 1
   if (!card.locked) item.append(voices(root, card.id, () => answersOf(root.memory, card.id), (who, answer) => answerClause(root, card.id, who, answer)))
+  if (!card.locked && !alone) item.append(untilControl(root, () => answersOf(root.memory, card.id), (values) => holdUntil(root, card.id, values)))
   if (!card.locked && alone) item.append(wordField(root, card.id, data.voices[0]))
   if (!card.locked && meets) item.append(...words(root.memory, card.id), settle(root, card, item))
   const foot = el("div", { class: "foot" }, reasons(root, card))
   if (!card.locked && !alone) foot.append(takeOff(root, card.id, item))
   item.append(foot)
   return el("li", {}, item)
+}
+
+function holdUntil(root, id, values) {
+  say(root, (memory) => {
+    memory.answers[id] = { ...answersOf(memory, id), ...values }
+  })
 }
 
 function takeOff(root, id, item) {

@@ -46,11 +46,11 @@ function settle(root, card, item) {
 // The promise goes on as one of the family's own, in the words it has now.
 function changeWords(root, card) {
   const { memory } = root
-  const blanks = answersOf(memory, card.id).blanks
+  const { blanks, until = null, until_age = null } = answersOf(memory, card.id)
   const promise = card.promise.map((piece) => (typeof piece === "string" ? piece : blanks[piece.id] || "…")).join("")
   say(root, () => {
     memory.answers[card.id] = null
-    memory.own.push({ side: card.side, promise, child: null, parent: null })
+    memory.own.push({ side: card.side, promise, child: null, parent: null, until, until_age })
   })
   show(root, "own")
   const fields = root.querySelectorAll(".card > textarea")

@@ -63,6 +63,7 @@ function ownCard(root, own, n) {
     side,
     text,
     el("p", { class: "warning", role: "status" }),
+    untilControl(root, () => root.memory.own[n], change),
     voices(root, `own-${n}`, () => root.memory.own[n], (who, answer) => change({ [who]: answer })),
     el("button", { type: "button", class: "off", onclick: () => removeOwn(root, n) }, data.texts.own_remove),
   )

@@ -1,0 +1,49 @@
+"""Promises that hold until a day or a birthday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from agreement_app.document.attachment import read_pdf
+from tests.browser.journey import Journey
+from tests.served import serving
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The real server, started in an empty folder."""
+    with serving(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+def test_a_promise_holds_until_a_birthday_or_a_day_of_the_familys_own(page, app, ready, problems_seen, tmp_path):
+    journey = Journey(page, app.url, ready).begin()
+    journey.name_family()
+    journey.go("choose")
+    journey.say_yes_to_all()
+    birthday = journey.card("friends_known_in_person")
+    birthday.get_by_label("How long does it hold?").focus()
+    page.keyboard.press("End")  # the last of the list: any other day
+    expect(birthday.get_by_label("The day until which it holds")).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(birthday.get_by_label("The day until which it holds")).to_be_hidden()
+    journey.settle()
+    other = journey.card("even_people_we_know")
+    other.get_by_label("How long does it hold?").select_option("another")
+    other.get_by_label("The day until which it holds").fill("2031-09-01")
+    journey.settle()
+    assert problems_seen(page) == []
+    journey.show("topics")
+    journey.show("page")
+    chosen = other.get_by_label("How long does it hold?").locator("option:checked")
+    expect(chosen).to_have_text("Until 1 September 2031, then we look again")
+    journey.jump("read_together")
+    expect(page.get_by_text("Until 1 September 2031. Then we look again.")).to_be_visible()
+    expect(page.get_by_text("Until Mira is 11. Then we look again.")).to_be_visible()
+    journey.jump("take_with_you")
+    choices = read_pdf(journey.download(tmp_path).read_bytes(), "x")
+    assert choices.chosen("friends_known_in_person").until_age == 11
+    assert choices.chosen("even_people_we_know").until == date(2031, 9, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from pathlib import Path
 from urllib.request import url2pathname
 
@@ -18,7 +20,9 @@ class RefusedAddress(ValueError):
 
 
 class EditionFetcher(URLFetcher):
-    """Serves `font:<name>` and the files of one edition's folder and of the pictograms; refuses every other address.
+    """Serves `font:<name>`, pictures that stand in their own address, and the files of one edition's folder and of the pictograms.
+
+    It refuses every other address.
 
     Text from people never becomes an address; this is the second wall, in case a template is ever wrong.
     """
@@ -31,12 +35,16 @@ class EditionFetcher(URLFetcher):
         """Give the content behind an address; raises RefusedAddress."""
         if url.startswith(FONT_SCHEME) and url.removeprefix(FONT_SCHEME) in FACES:
             return URLFetcherResponse(url, font_file(url.removeprefix(FONT_SCHEME)), {"Content-Type": "font/ttf"})
+        if picture := _PICTURE.fullmatch(url):
+            return URLFetcherResponse(url, base64.b64decode(picture[2]), {"Content-Type": picture[1]})
         path = _local_path(url)
         if path is None or not any(path.is_relative_to(folder) for folder in self._folders) or not path.is_file():
             raise RefusedAddress(f"not part of this edition: {url[:80]}")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _KINDS.get(path.suffix, "application/octet-stream")})
 
 
+# A school's logo, cleaned when its kit was read.
+_PICTURE = re.compile(r"data:(image/png|image/svg\+xml);base64,([A-Za-z0-9+/=]*)")
 _KINDS = {".svg": "image/svg+xml", ".css": "text/css"}
 
 

@@ -11,6 +11,7 @@ from agreement_app.model.agreement import Agreement
 from agreement_app.model.choices import Choices
 from agreement_app.model.clause import WhatIf
 from agreement_app.model.help_line import HelpLine, HelpLines
+from agreement_app.model.kit import Kit
 from agreement_app.model.words import Words
 
 Paper = Literal["a4", "letter"]
@@ -26,7 +27,8 @@ class Material:
     where there is no pack for it; `international` are the lines of no country. `bands` are all bands from young to old.
     `what_if` holds the facts of the practice cards, whose words are in `words.what_if`. `blank` is an agreement of the same
     age without names and with nothing filled in, for papers that are handed out before anybody has chosen. `home` names the
-    home that a copy is for.
+    home that a copy is for. `kit` is what a school gives to every family alike, None where there is no school; `link` is the
+    address that opens the app with it.
     """
 
     agreement: Agreement
@@ -38,6 +40,8 @@ class Material:
     what_if: Mapping[str, WhatIf] = field(default_factory=dict)
     blank: Agreement | None = None
     home: str = ""
+    kit: Kit | None = None
+    link: str = ""
 
     @property
     def made_on(self) -> date:

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from agreement_app.document.material import Material, Options, Paper
+from agreement_app.document.material import Paper
 from agreement_app.model.agreement import Agreement, News, Promise, Section, Sentence, review_days
 from agreement_app.model.clause import Side
 from agreement_app.model.signature import Signature, svg_bounds, svg_path
 from agreement_app.model.words import Words
+
+if TYPE_CHECKING:
+    from agreement_app.document.school_part import SchoolPart
 
 Size = Literal["large", "medium", "small"]
 RunKind = Literal["words", "name", "filled", "written", "gap"]
@@ -146,7 +149,7 @@ class Page:
     `made_on` is a written date. `keystones` are the locked promises, `topics` all others
     that both sides said yes to, `talking` those that are still talked about. `review` says when the family looks again.
     `news` is there when the family had a page before, `practised` when it wants told what it practised; `home` names the
-    home that this copy is for, and is empty where there is one copy only.
+    home that this copy is for, and is empty where there is one copy only. `school` is what a school asks, None without one.
     """
 
     language: str
@@ -166,16 +169,12 @@ class Page:
     news: PageNews | None = None
     practised: Text = ()
     home: Text = ()
+    school: SchoolPart | None = None
 
     @property
     def title(self) -> str:
         """The title of the paper and of its file."""
         return self.words.title
-
-
-def build(material: Material, options: Options) -> Page:
-    """Build the page of the edition `agreement`."""
-    return build_page(material.agreement, material.words, paper=options.paper, home=material.home)
 
 
 def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4", home: str = "") -> Page:

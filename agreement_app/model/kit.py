@@ -150,10 +150,9 @@ class Kit(Value):
 
     def say(self, spoken: Mapping[str, str], language: str) -> Said:
         """Choose a text in a language, else in the kit's own, else in any; empty when there is none."""
-        own = spoken.get(self.language, spoken.get("", ""))
-        if language in spoken or language == self.language:
-            return Said(spoken.get(language, own), language)
-        if own:
+        if language in spoken:
+            return Said(spoken[language], language)
+        if own := spoken.get(self.language) or spoken.get(""):
             return Said(own, self.language)
         return next((Said(text, code) for code, text in spoken.items()), Said("", language))
 

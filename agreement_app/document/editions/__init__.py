@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agreement_app.document import page as agreement
 from agreement_app.document.editions.adult_sheet import page as adult_sheet
+from agreement_app.document.editions.agreement import page as agreement
+from agreement_app.document.editions.door_poster import page as door_poster
 from agreement_app.document.editions.easy_read import page as easy_read
 from agreement_app.document.editions.handout import page as handout
 from agreement_app.document.editions.help_card import page as help_card
@@ -67,7 +68,8 @@ EDITIONS = {
         Edition("adult_sheet", adult_sheet.build, most_pages=2, last_step=5),
         Edition("review_sheet", review_sheet.build),
         Edition("practice_cards", practice_cards.build),
-        Edition("handout", handout.build, most_pages=2, last_step=2, for_families=False),
+        Edition("handout", handout.build, most_pages=2, last_step=4, for_families=False),
+        Edition("door_poster", door_poster.build, most_pages=1, last_step=2, for_families=False),
         Edition("handout_form", handout.build_form, folder="handout", fillable=True, for_families=False),
     )
 }

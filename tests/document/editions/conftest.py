@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from agreement_app.document.material import Material, Options
 from agreement_app.document.pdf import print_edition
 from agreement_app.folders import clauses_folder
+from agreement_app.library.kits import read_kit_file
 from agreement_app.library.load import Library, load
 from agreement_app.library.yaml_file import read_yaml
 from agreement_app.model.agreement import draft
@@ -50,5 +52,16 @@ def material(band: str) -> Material:
 
 @functools.cache
 def printed(edition: str, band: str, options: Options = PLAIN) -> bytes:
-    """The file of an edition of the sample family of an age."""
-    return print_edition(material(band), edition, options)
+    """The file of an edition of the sample family of an age; what hangs on a school's door has the sample kit on it."""
+    return print_edition(given_to(edition, band), edition, options)
+
+
+def given_to(edition: str, band: str) -> Material:
+    """What an edition is printed from here."""
+    return with_kit(material(band)) if edition == "door_poster" else material(band)
+
+
+def with_kit(material: Material, **changes: object) -> Material:
+    """The same material as a school hands it out; `changes` are to the sample kit."""
+    kit = read_kit_file(SAMPLES / "kits" / "riverside.yaml", library())
+    return replace(material, kit=kit.model_copy(update=changes), link="https://promises.example.org/k/riverside")

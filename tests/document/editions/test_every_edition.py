@@ -15,7 +15,7 @@ import pytest
 
 from agreement_app.document.editions import EDITIONS
 from agreement_app.document.material import Options
-from tests.document.editions.conftest import BANDS, PAPERS, material, printed
+from tests.document.editions.conftest import BANDS, PAPERS, given_to, printed
 
 TAGGED = [name for name, edition in EDITIONS.items() if not edition.fillable]
 SETTINGS = ("standard", "large", "dyslexia")
@@ -147,7 +147,7 @@ def test_nothing_in_the_file_names_a_person(name):
 def test_equal_input_gives_equal_bytes(name):
     from agreement_app.document.pdf import print_edition
 
-    assert print_edition(material("8-10"), name, Options()) == printed(name, "8-10", Options())
+    assert print_edition(given_to(name, "8-10"), name, Options()) == printed(name, "8-10", Options())
 
 
 @pytest.mark.parametrize("name", TAGGED)

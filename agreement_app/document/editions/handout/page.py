@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from agreement_app.document.editions.help_card.lines import PrintedLine, for_child, printed
 from agreement_app.document.material import Material, Options
 from agreement_app.document.page import PagePromise, Setter, Text
+from agreement_app.document.school_part import SchoolPart, school_part
 from agreement_app.model.agreement import Agreement, Promise, plain
 from agreement_app.model.clause import Side
 
-OWN_LINES = 4  # fewer where the page would take a third side, by one for each step
+OWN_LINES = 4  # fewer where the page would take a third side, by one for each step, but never less than one
 HELP_LINES = 3
 _KEYS = ("title", "about", "child", "adults", "day", "keystone", "own", "own_line", "people", "home", "outside", "school")
 _MORE_KEYS = ("help", "emergency", "review", "signatures")
@@ -41,7 +42,7 @@ class HandoutPage:
 
     `form` is true for the file with fields to type in. `words` are the fixed words by their last key. `emergency` is empty
     where there is no number for the country; `lines` are few, the first ones a child of this age should try; `line_codes`
-    say for each where its code leads.
+    say for each where its code leads. `school` is whoever hands it out, None where nobody is named.
     """
 
     language: str
@@ -56,6 +57,7 @@ class HandoutPage:
     emergency: str
     lines: tuple[PrintedLine, ...]
     line_codes: tuple[str, ...]
+    school: SchoolPart | None = None
 
 
 def build(material: Material, _options: Options) -> HandoutPage:
@@ -78,6 +80,7 @@ def build(material: Material, _options: Options) -> HandoutPage:
         emergency=material.lines.emergency.phone if material.lines and material.lines.emergency.may_be_shown else "",
         lines=lines,
         line_codes=tuple(words.say("document.handout.code", name=line.name) for line in lines),
+        school=school_part(material),
     )
 
 

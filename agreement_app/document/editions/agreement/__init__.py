@@ -1,0 +1,1 @@
+"""The agreement itself: the page that a family signs and hangs up."""

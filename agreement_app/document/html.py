@@ -56,6 +56,7 @@ def _environment() -> Environment:
     )
     environment.globals["pictogram"] = _pictogram
     environment.globals["code"] = _code
+    environment.globals["slip_code"] = functools.partial(code.drawing, kind="slip")  # a slip without it would be for nothing
     return environment
 
 

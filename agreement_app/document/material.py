@@ -28,7 +28,7 @@ class Material:
     `what_if` holds the facts of the practice cards, whose words are in `words.what_if`. `blank` is an agreement of the same
     age without names and with nothing filled in, for papers that are handed out before anybody has chosen. `home` names the
     home that a copy is for. `kit` is what a school gives to every family alike, None where there is no school; `link` is the
-    address that opens the app with it.
+    address that opens the app with it. `slip_code` is the code of a return slip, empty where a school counts by hand.
     """
 
     agreement: Agreement
@@ -42,6 +42,7 @@ class Material:
     home: str = ""
     kit: Kit | None = None
     link: str = ""
+    slip_code: str = ""
 
     @property
     def made_on(self) -> date:

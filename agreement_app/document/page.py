@@ -317,13 +317,11 @@ class Setter:
 
     def name(self, text: str) -> Run:
         """Turn the name of a person into a run."""
-        clean = _printable(text)
-        return Run(clean, "name", self.against(clean))
+        return name_run(text, self.words)
 
     def against(self, text: str) -> str:
         """Tell how a text runs where it runs against the page: `ltr` or `rtl`; else empty."""
-        direction = _direction(text)
-        return "" if direction == self.words.language.direction else direction
+        return _against(text, self.words)
 
     def places(self) -> tuple[Place, ...]:
         """Give everybody a place to sign, in the order of the family."""
@@ -357,6 +355,17 @@ class Setter:
     def _listed(self, names: tuple[Run, ...]) -> Text:
         marks = {chr(0xE000 + n): (name,) for n, name in enumerate(names)}
         return _with_runs(self.words.listed(tuple(marks)), marks)
+
+
+def name_run(text: str, words: Words) -> Run:
+    """Turn the name of a person into a run of a page in a language."""
+    clean = _printable(text)
+    return Run(clean, "name", _against(clean, words))
+
+
+def _against(text: str, words: Words) -> str:
+    direction = _direction(text)
+    return "" if direction == words.language.direction else direction
 
 
 def sentences(text: Text) -> tuple[Text, ...]:

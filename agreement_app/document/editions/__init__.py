@@ -27,6 +27,7 @@ from agreement_app.document.editions.handout import page as handout
 from agreement_app.document.editions.help_card import page as help_card
 from agreement_app.document.editions.poster import page as poster
 from agreement_app.document.editions.practice_cards import page as practice_cards
+from agreement_app.document.editions.return_slip import page as return_slip
 from agreement_app.document.editions.review_sheet import page as review_sheet
 from agreement_app.document.material import EditionPage, Material, Options
 
@@ -71,6 +72,7 @@ EDITIONS = {
         Edition("handout", handout.build, most_pages=2, last_step=4, for_families=False),
         Edition("door_poster", door_poster.build, most_pages=1, last_step=2, for_families=False),
         Edition("handout_form", handout.build_form, folder="handout", fillable=True, for_families=False),
+        Edition("return_slip", return_slip.build, most_pages=1, last_step=2, for_families=False),
     )
 }
 PACK = "pack"

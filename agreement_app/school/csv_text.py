@@ -1,0 +1,70 @@
+"""CSV as schools have it: read whatever a spreadsheet saved, write what no spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+SEPARATORS = ",;\t|"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def decode(data: bytes) -> str:
+    """Turn the bytes of a text file into text, whichever way a spreadsheet saved it.
+
+    UTF-8 and UTF-16, with or without a mark at the start; anything else is taken for Windows' Western code page.
+    """
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if b"\0" in data[:200]:  # every other byte of Western text in UTF-16
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", errors="replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def read_rows(data: bytes, most: int) -> tuple[list[list[str]], str]:
+    """Give the rows of a CSV file and the separator it uses; no more than `most` rows.
+
+    Empty rows stay, so that rows can be counted, but not those at the end. Quoted line breaks stay in their cell. A cell has
+    no length limit of its own: the caller limits the file.
+    """
+    text = decode(data).replace("\0", "")
+    first, _, rest = text.lstrip("\r\n").partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own way to say it
+        return _rows(rest, first[4], most), first[4]
+    separator = max(SEPARATORS, key=lambda sign: _outside_quotes(first).count(sign))
+    return _rows(text, separator, most), separator
+
+
+def _rows(text: str, separator: str, most: int) -> list[list[str]]:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), most))
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _outside_quotes(line: str) -> str:
+    return "".join(line.split('"')[::2])
+
+
+def write_rows(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:
+    """Write rows as CSV that every spreadsheet opens with its letters right: UTF-8 with a mark, every cell quoted.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front, which makes it text.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL)
+    writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    return codecs.BOM_UTF8 + text.getvalue().encode()
+
+
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell

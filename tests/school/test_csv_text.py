@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from agreement_app.school.csv_text import decode, read_rows, write_rows
+
+ROWS = [["Name", "Class"], ["Zoë, the first", "5b"], ["two\nlines", 'a "quoted" one'], ["ليلى", "ش"]]
+WESTERN = [["Name", "Class"], ["Zoë", "5b"]]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_what_is_written_is_read_again(separator):
+    assert read_rows(write_rows(ROWS, separator), 100) == (ROWS, separator)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_way_a_spreadsheet_saves_is_read(encoding, end):
+    data = end.join(";".join(row) for row in WESTERN).encode(encoding)
+    assert read_rows(data, 100)[0] == WESTERN
+
+
+def test_excels_own_line_about_the_separator_is_obeyed():
+    assert read_rows(b"sep=|\r\na,b|c\r\n", 100) == ([["a,b", "c"]], "|")
+
+
+def test_a_separator_inside_quotes_does_not_count():
+    assert read_rows(b'"a,b,c";d\n', 100) == ([["a,b,c", "d"]], ";")
+
+
+def test_empty_rows_stay_in_the_middle_and_go_at_the_end():
+    assert read_rows(b"a\n\nb\n\n , \n", 100)[0] == [["a"], [], ["b"]]
+
+
+def test_no_more_rows_are_read_than_wanted():
+    assert len(read_rows(b"a\n" * 1000, 10)[0]) == 10
+
+
+@pytest.mark.parametrize("data", [b"", b"\0", b"\xff\xfe", codecs.BOM_UTF8, b'"never closed\n' * 3, b"\xff" * 50])
+def test_strange_bytes_are_no_error(data):
+    read_rows(data, 10)
+    decode(data)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", '=HYPERLINK("http://x.example";"y")', "+49", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
+def test_no_cell_is_a_formula(cell):
+    (row,), _ = read_rows(write_rows([["a", cell]]), 10)
+    assert row == ["a", f"'{cell}"]
+    assert read_rows(write_rows([row]), 10)[0] == [row]  # once is enough

@@ -13,16 +13,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from pydantic import ValidationError
 
+from agreement_app.document.attachment import Saved
 from agreement_app.document.material import Material
 from agreement_app.folders import clauses_folder
 from agreement_app.library.load import BASE_LANGUAGE, FIRST_SET, Library, load
 from agreement_app.model.agreement import Agreement, draft
 from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.renewal import Change, Look, Printed, PrintedPage, follow, printed, read_printed, what_changed, with_news
 from agreement_app.model.signature import Signature
 from agreement_app.model.words import Words
 
 DRAFT_FORMAT = 1
+NOT_SIGNED = {"practised", "tell_practised", "trusted", "country", "region", "language", "reasons", "review", "homes"}
 _KEY = "family"
 _LANGUAGE = "kept_language"
 
@@ -37,7 +40,8 @@ class Family:
     """Everything a visitor has entered.
 
     `seed` counts how often something other than the cards changed the choices; `signed` names the choices that were
-    signed, so that a later change asks for new signatures.
+    signed, so that a later change asks for new signatures. `last` is what the paper said that was opened again, and
+    `settled` what the family has decided about since (`renewal.Change.name`).
     """
 
     choices: Choices
@@ -47,6 +51,8 @@ class Family:
     begun: bool = False
     keep: bool = False
     turn: Turn = "together"
+    last: Printed | None = None
+    settled: tuple[str, ...] = ()
 
 
 @functools.cache  # asked for two hundred times a run; Streamlit's own cache takes a tenth of the run for that
@@ -125,7 +131,7 @@ def valid_signatures() -> tuple[Signature, ...]:
 
 def fingerprint(choices: Choices) -> str:
     """Name what the signed page says; the help plan and the paper are not part of it."""
-    said = choices.model_dump_json(exclude={"practised", "trusted", "country", "region", "language", "reasons", "review"})
+    said = choices.turn_to(0).model_dump_json(exclude=NOT_SIGNED)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -148,9 +154,51 @@ def today() -> date:
 
 
 def agreement() -> Agreement:
-    """The agreement as it stands."""
+    """The agreement as it stands, with a word on what is new when the family had one before."""
+    last, page = family().last, last_page()
+    now = _drafted(family().choices.with_(language=language()), words(), today(), valid_signatures())
+    return with_news(now, last, page, words()) if last and page else now
+
+
+def _drafted(choices: Choices, words: Words, day: date, signatures: tuple[Signature, ...] = ()) -> Agreement:
     shelf = library()
-    return draft(family().choices.with_(language=language()), shelf.clauses, shelf.bands, words(), today(), valid_signatures())
+    return draft(choices, shelf.clauses, shelf.bands, words, day, signatures, shelf.what_if)
+
+
+def last_page() -> PrintedPage | None:
+    """What last time's page of the child at the table said; None when there was none."""
+    held = family()
+    pages = held.last.pages if held.last else ()
+    return pages[held.choices.place] if held.choices.place < len(pages) else None
+
+
+def changes() -> tuple[Change, ...]:
+    """What has changed since last time's page."""
+    held, page, shelf = family(), last_page(), library()
+    if not held.last or not page:
+        return ()
+    sets = {id_ for set_ in shelf.starter_sets for id_ in shelf.starter_sets[set_].get(held.choices.band, ())}
+    spoken = shelf.languages.get(held.last.language)
+    return what_changed(Look(page, held.choices, shelf.clauses, words(), spoken, sets, today(), held.settled))
+
+
+def settle(change: Change, choices: Choices | None = None) -> None:
+    """Remember that the family has decided about a change, and keep what it decided."""
+    held = family()
+    settled = tuple(dict.fromkeys((*held.settled, change.name)))
+    st.session_state[_KEY] = replace(held, settled=settled, choices=choices or held.choices, seed=held.seed + 1)
+
+
+def opened(saved: Saved, where: str) -> tuple[Family, tuple[Problem, ...]]:
+    """Take up what a paper carried. Promises that the library has lost since are no problem where the paper tells their words."""
+    choices, lost = fit(saved.choices, where)
+    last = saved.printed
+    if last is None:  # a paper of the first format: only the choices are known
+        spoken = library().words(choices.language)
+        last = printed([_drafted(choices.turn_to(n), spoken, today()) for n in range(len(choices.children))], choices, dated=False)
+    known = {id_ for page in last.pages for id_ in page.promises}
+    told = tuple(problem for problem in lost if problem.values.get("clause") not in known)
+    return Family(choices, begun=True, last=follow(last, library().clauses)), told
 
 
 def material() -> Material:
@@ -194,6 +242,8 @@ def to_draft() -> str | None:
             "signed": held.signed,
             "keep": held.keep,
             "turn": held.turn,
+            "last": held.last.model_dump(mode="json") if held.last else None,
+            "settled": held.settled,
         },
         ensure_ascii=False,
     )
@@ -211,7 +261,17 @@ def from_draft(text: str) -> tuple[Family, tuple[Problem, ...]] | None:
     turn: Turn = next((turn for turn in TURNS if turn == raw.get("turn")), "together")
     if raw.get("language") in library().languages and "lang" not in st.query_params:
         st.session_state[_LANGUAGE] = raw["language"]
-    return Family(choices, signatures, str(raw.get("signed", "")), begun=True, keep=raw.get("keep") is True, turn=turn), lost
+    last, settled = read_printed(raw.get("last")), raw.get("settled")
+    return Family(
+        choices,
+        signatures,
+        str(raw.get("signed", "")),
+        begun=True,
+        keep=raw.get("keep") is True,
+        turn=turn,
+        last=last,
+        settled=tuple(map(str, settled)) if isinstance(settled, list) else (),
+    ), lost
 
 
 def fit(choices: Choices, where: str) -> tuple[Choices, tuple[Problem, ...]]:

@@ -47,6 +47,12 @@ class Journey:
         expect(self.by_key(f"step_{step}_now")).to_be_visible(timeout=30_000)
         self._ready(self.page)
 
+    def open_paper(self, paper: Path) -> None:
+        """Open a saved paper on the first page; the page of what has changed comes up."""
+        self.by_key("open_pdf").locator("input[type=file]").set_input_files(paper)
+        expect(self.by_key("renew_band")).to_be_visible(timeout=30_000)
+        self.settle()
+
     def go(self, step: str) -> None:
         """Press the page's one action, which leads to `step`."""
         self.settle()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from agreement_app.folders import clauses_folder
 from tests import pseudo
 from tests.browser.journey import STEPS, Journey
+from tests.make_older_sample import SAMPLE
 from tests.served import serving
 
 # Names of lines and letters are the same in every language; so is what the family typed.
@@ -69,6 +70,10 @@ def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, setting):
     for view in ("topics", "own"):
         journey.show(view)
         found[view] = problems_seen(journey.page)
+    journey.jump("start")
+    journey.open_paper(SAMPLE)
+    found["renew"] = problems_seen(journey.page)
+    assert overflow(journey.page) <= 0, "renew"
     journey.by_key("help_now").get_by_role("button").click()
     expect(journey.page.get_by_role("dialog")).to_be_visible()
     ready(journey.page)
@@ -76,7 +81,7 @@ def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, setting):
     assert [f"{place}: {problem}" for place, problems in found.items() for problem in problems] == []
 
 
-def test_every_word_comes_from_the_language_folder(tab, ready, app):
+def test_every_word_comes_from_the_language_folder(tab, ready, app, tmp_path):
     journey = walked(tab(), app.url, ready, f"?lang={pseudo.CODE}")
     assert journey.page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [pseudo.CODE, "rtl"]
     lines = "\n".join(f"{line.name} {line.phone} {line.text} {line.url}" for pack in [*journey_lines()] for line in pack)
@@ -90,6 +95,11 @@ def test_every_word_comes_from_the_language_folder(tab, ready, app):
             journey.show(step)
         texts = journey.page.evaluate(VISIBLE_TEXT)
         found[step] = sorted(set(pseudo.plain_words(texts, allowed)))
+    journey.jump("take_with_you")
+    paper = journey.download(tmp_path)
+    journey.jump("start")
+    journey.open_paper(paper)
+    found["renew"] = sorted(set(pseudo.plain_words(journey.page.evaluate(VISIBLE_TEXT), allowed)))
     assert {step: words for step, words in found.items() if words} == {}
 
 

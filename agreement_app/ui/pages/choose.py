@@ -85,7 +85,7 @@ def until_choices(child: str) -> dict[str, object]:
     ages = range(band.first_age + 1, band.last_age + 2)
     return {
         "texts": {text: say(f"choose.until.{text}") for text in ("label", "always", "another", "day")}
-        | {"date": say("choose.until.date", date="{date}")},
+        | {"date": say("choose.until.date", date="{date}"), "age": say("choose.until.age", child=child, age="{age}")},
         "choices": [
             *({"value": day.isoformat(), "label": say("choose.until.date", date=words.date(day))} for day in days),
             *({"value": str(age), "label": say("choose.until.age", child=child, age=age)} for age in ages),

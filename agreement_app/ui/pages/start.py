@@ -4,13 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from agreement_app.document.attachment import LIMIT, read_pdf
+from agreement_app.document.attachment import LIMIT, read_saved
 from agreement_app.model.problem import InputError
 from agreement_app.ui import session
-from agreement_app.ui.components.file_picker import file_picker
+from agreement_app.ui.components.file_picker import file_picker, has_let_go
 from agreement_app.ui.components.problems import show_problems
-from agreement_app.ui.frame import next_step
-from agreement_app.ui.wording import heading, note, picture, say
+from agreement_app.ui.frame import next_step, page_file
+from agreement_app.ui.wording import heading, picture, plain_label, say
 
 heading("start.title", say("start.lead"))
 PICKER = ("label", "drop", "hint", "reading", "too_large", "wrong_kind", "one_only", "unreadable")
@@ -34,20 +34,21 @@ picked = file_picker(
     texts={text: say(f"start.picker.{text}", megabytes=LIMIT // 1_000_000) for text in PICKER},
 )
 if picked:
-    st.session_state.pop("kept_opened", None)
+    st.session_state.pop("kept_problems", None)
     try:
-        choices, lost = session.fit(read_pdf(picked.data, picked.name), picked.name)
-        session.begin(session.Family(choices, begun=True))
-        st.session_state["kept_opened"] = ("opened", lost)
+        opened, lost = session.opened(read_saved(picked.data, picked.name), picked.name)
     except InputError as error:
-        st.session_state["kept_opened"] = ("failed", error.problems)
+        st.session_state["kept_problems"] = error.problems
+        st.rerun()
+    session.begin(opened)
+    st.session_state["kept_lost"], st.session_state["kept_opened"] = lost, True
     st.rerun()
-result, problems = st.session_state.get("kept_opened", ("", ()))
-if result == "opened":
-    note(say("start.opened_with_gaps") if problems else say("start.opened"))
-if problems:
+if st.session_state.get("kept_opened") and has_let_go("open_pdf"):
+    del st.session_state["kept_opened"]
+    st.switch_page(page_file("renew"))
+if problems := st.session_state.get("kept_problems"):
     show_problems(problems)
-if result == "opened":
-    next_step("choose", say("us.next"))
+if session.family().last and st.button(plain_label(say("renew.link")), key="start_renew"):
+    st.switch_page(page_file("renew"))
 
 st.html(f"<h2>{escape(say('start.privacy_title'))}</h2><p class='soft'>{escape(say('start.privacy_text'))}</p>")

@@ -15,7 +15,7 @@ function untilControl(root, current, change) {
     { class: "until", "aria-label": texts.label },
     option("", texts.always),
     ...choices.map(({ value, label }) => option(value, label)),
-    known || !chosen ? null : option(chosen, fill(texts.date, { date: writtenDay(chosen, data.until.locale) })),
+    known || !chosen ? null : option(chosen, written(chosen, data.until)),
     option(ANOTHER, texts.another),
   )
   const day = el("input", { type: "date", class: "until-day", "aria-label": texts.day, min: data.until.tomorrow, max: data.until.last, hidden: true })
@@ -33,6 +33,8 @@ function untilControl(root, current, change) {
   return holder
 }
 
-function writtenDay(iso, locale) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso))
+// Says a day or a birthday that is not among those offered: of another year, or kept from before.
+function written(value, { texts, locale }) {
+  if (!value.includes("-")) return fill(texts.age, { age: value })
+  return fill(texts.date, { date: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(value)) })
 }

@@ -65,6 +65,12 @@ def file_picker(*, key: str, accept: str, max_bytes: int, texts: Mapping[str, st
     return read_picked(picked, accept, max_bytes)
 
 
+def has_let_go(key: str) -> bool:
+    """Tell whether the browser has heard that the file came, and sends it no more: only then may the app leave the page."""
+    picked = (st.session_state.get(key) or {}).get("picked")
+    return isinstance(picked, Mapping) and "data" not in picked and picked.get("nonce") == st.session_state.get(f"kept_{key}_taken")
+
+
 def read_picked(picked: object, accept: str, max_bytes: int) -> PickedFile | None:
     """Make a file of what a browser sent; None when it is anything else than a browser of ours would send."""
     if not isinstance(picked, Mapping):

@@ -97,12 +97,17 @@ def show(change: Change) -> None:
 
 def _sentences(change: Change) -> str:
     """Say the promise; in the words of both times where they differ. An own promise holds until what it says itself."""
-    both = change.kind == "reworded"
-    now = change.now or change.before
-    until = _until(change)
-    before = f'<p class="before"><span>{escape(say("renew.before"))}</span> <del><bdi>{escape(change.before)}</bdi></del></p>' if both else ""
-    after = f'<p><span>{escape(say("renew.now"))}</span> <ins><bdi>{escape(now)}</bdi></ins></p>' if both else f"<p><bdi>{escape(now)}</bdi></p>"
-    return before + after + (f'<p class="soft">{escape(until)}</p>' if until else "")
+    now, until = change.now or change.before, _until(change)
+    if change.kind == "reworded":
+        told = _line("del", change.before, say("renew.before")) + _line("ins", now, say("renew.now"))
+    else:
+        told = _line("span", now)
+    return told + (f'<p class="soft">{escape(until)}</p>' if until else "")
+
+
+def _line(tag: str, text: str, name: str = "") -> str:
+    named = f'<span class="when">{escape(name)}</span> ' if name else ""
+    return f"<p>{named}<{tag}><bdi>{escape(text)}</bdi></{tag}></p>"
 
 
 def _until(change: Change) -> str:

@@ -73,6 +73,22 @@ def _nobodys_choices(choices: Choices, library: Library) -> Choices:
     return nobody.agree(library.starter_sets.get(FIRST_SET, {}).get(choices.band, ()))
 
 
+@main.command()
+@click.argument("scans", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--list", "list_", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The list made with the slips (CSV).")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The ticked list; the list itself by default.")
+def returns(scans: tuple[Path, ...], list_: Path, output: Path | None) -> None:
+    """Read scanned return slips (PDF, PNG, JPEG, TIFF) and tick a school's list."""
+    from agreement_app.terminal_returns import count_returns  # drawing and reading pages takes long to import
+
+    library = _library()
+    with _clear_answer(library):
+        problems = count_returns(scans, list_, output or list_, library, date.today())
+        _tell(library, problems)
+        if problems:
+            sys.exit(1)
+
+
 @main.command("open")
 @click.argument("signed", type=click.Path(dir_okay=False, path_type=Path))
 def open_(signed: Path) -> None:

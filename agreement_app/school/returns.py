@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from agreement_app.model.problem import Problem
+from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.slip_code import has_shape, is_code, plain_code, spaced
+from agreement_app.model.words import Words
 from agreement_app.school.return_list import ReturnList
-from agreement_app.school.scans import Page
+from agreement_app.school.scans import Page, read_scan
 
 MOST_TYPED = 2_000  # lines at a time
 _QUOTED = 40  # letters of a mistyped line
@@ -62,6 +64,17 @@ class Returns:
                 new.append(code)
         before = self.before + sum(self.list.is_returned(code) for code in new)
         return replace(self, list=self.list.tick(new, day), ticked=ticked, before=before).add_problems(problems)
+
+
+def add_scan(begun: Returns, source: Path | bytes, name: str, words: Words, day: date) -> Iterator[Returns]:
+    """Tick the slips of a scan; give what came back so far after every page. `name` is what a person calls the file."""
+    done = begun
+    try:
+        for page in read_scan(source, name):
+            done = done.add_page(page, words.say("returns.page", file=name, page=page.number), day)
+            yield done
+    except InputError as error:
+        yield done.add_problems(error.problems)
 
 
 def _unread(page: Page, where: str) -> Iterator[Problem]:

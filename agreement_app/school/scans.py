@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import math
 import threading
@@ -68,6 +69,8 @@ def _pdf_pages(source: Path | bytes, where: str) -> Iterator[Page]:
         document = _opened(source, where)
         count = len(document)
     try:
+        if not count:
+            raise InputError([Problem(where, "scan_broken")])
         if count > MOST_PAGES:
             raise InputError([Problem(where, "scan_too_long", {"pages": count, "limit": MOST_PAGES})])
         for number in range(1, count + 1):
@@ -80,6 +83,8 @@ def _pdf_pages(source: Path | bytes, where: str) -> Iterator[Page]:
 
 
 def _opened(source: Path | bytes, where: str) -> PdfDocument:
+    with contextlib.suppress(PdfiumError):
+        PdfDocument(b"-")  # some failures leave the error of the file before in place: now that is no password
     try:
         return PdfDocument(source)
     except PdfiumError as error:

@@ -117,7 +117,14 @@ def test_what_is_neither_pdf_nor_picture_is_named(data):
     assert fault(data) == "scan_not_known"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5000, sheets(EIGHT)[:3000]])
+def no_pages() -> bytes:
+    target = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("data", [no_pages(), b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5000, sheets(EIGHT)[:3000]])
 def test_a_broken_pdf_is_named(data):
     assert fault(data) == "scan_broken"
 

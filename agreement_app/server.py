@@ -21,11 +21,14 @@ from streamlit import config
 from streamlit.file_util import get_static_dir
 
 from agreement_app import render_pool
+from agreement_app.folders import kits_folder
+from agreement_app.library.kits import check_kits, find_kit
 from agreement_app.library.load import BASE_LANGUAGE
 from agreement_app.ui import session
 from agreement_app.ui.wording import note, say
 from agreement_app.web.assets import FOR_A_WEEK, FOR_GOOD, Asset, Assets, Shelf, find
 from agreement_app.web.guard import Guard
+from agreement_app.web.kit_links import KitLinks, UnknownWords
 from agreement_app.web.shell import Pages, Shell, ShellWords, bundles
 from agreement_app.web.silence import silent_errors
 
@@ -80,6 +83,19 @@ def shell_words() -> dict[str, ShellWords]:
     }
 
 
+def unknown_words() -> dict[str, UnknownWords]:
+    """Say in every language of the library that there is no such kit."""
+    return {
+        code: UnknownWords(words.language.direction, *(words.say(f"school.unknown.{part}") for part in ("title", "text", "way_on")))
+        for code, words in session.library().languages.items()
+    }
+
+
+def is_kit(id_: str) -> bool:
+    """Tell whether the host's folder has a kit of this id that can be read."""
+    return find_kit(kits_folder(), id_, session.library()) is not None
+
+
 def tell_family(_: Exception) -> bool:
     """Tell in the family's language that something broke; Streamlit's own sentence is English."""
     note(say("app.broken"))
@@ -111,7 +127,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
             render_pool.stop()
 
 
-ROUTES = [Route("/health", health)]
+ROUTES = [Route("/health", health), KitLinks(is_kit, unknown_words, BASE_LANGUAGE).route]
 LAYERS = [
     Middleware(Guard, friends=config.get_option("server.corsAllowedOrigins")),
     Middleware(Assets, shelf=shelf),
@@ -141,13 +157,21 @@ def tell_operator(address: str) -> None:
     print(address, flush=True)
 
 
+def tell_wrong_kits() -> None:
+    """Tell whoever starts the server what is wrong with the kits in its folder; the others are served all the same."""
+    folder, words = kits_folder(), session.library().words(BASE_LANGUAGE)
+    for problem in check_kits(folder, session.library()) if folder else ():
+        where, what, remedy = words.explain(problem)
+        print(f"{where}: {what}\n    {remedy}", file=sys.stderr, flush=True)
+
+
 def serve(port: int = 8501, address: str = "localhost", announce: Callable[[str], None] = tell_operator) -> None:
     """Serve the app until it is interrupted.
 
     One process only: a visit lives in the memory of the process that began it. Requests are not logged, since an
     address may carry a name. Raises LibraryError when the library is broken, and leaves with 1 when the port is taken.
     """
-    session.library()
+    tell_wrong_kits()
     settings = uvicorn.Config(
         app,
         host=address,

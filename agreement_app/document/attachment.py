@@ -17,11 +17,12 @@ from pikepdf.settings import set_qpdf_limits
 
 from agreement_app.document.material import Material
 from agreement_app.model.choices import Choices, read_choices
+from agreement_app.model.kit import Kit, carried_kit
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.renewal import Printed, printed, read_printed
 
 NAME = "agreement.json"
-_PRINTED = "printed"  # its key beside those of the choices
+_PRINTED, _KIT = "printed", "kit"  # their keys beside those of the choices
 LIMIT = 5_000_000  # bytes of a whole file; ours have about 40,000
 DATA_LIMIT = 1_000_000  # bytes of the choices, unpacked; ours have about 5,000
 MAX_DIGITS = 15
@@ -43,15 +44,16 @@ _LZW = re.compile(rb"/(?:L|#4[cC])(?:Z|#5[aA])(?:W|#57)(?:D|#44)")  # packs as t
 
 @dataclass(frozen=True)
 class Saved:
-    """What a paper carries: the choices, and what it said; papers of format 1 did not tell the latter."""
+    """What a paper carries: the choices, what it said, and what a school asked on it; papers of format 1 told the first only."""
 
     choices: Choices
     printed: Printed | None = None
+    kit: Kit | None = None
 
 
 def saved(material: Material) -> Saved:
     """Take from the material of a paper what it carries."""
-    return Saved(material.choices, printed([material.agreement], material.choices))
+    return Saved(material.choices, printed([material.agreement], material.choices), material.kit)
 
 
 def embed(pdf: pydyf.PDF, saved: Saved, description: str) -> None:
@@ -59,6 +61,8 @@ def embed(pdf: pydyf.PDF, saved: Saved, description: str) -> None:
     kept = saved.choices.model_dump(mode="json")
     if saved.printed:
         kept[_PRINTED] = saved.printed.model_dump(mode="json")
+    if saved.kit:
+        kept[_KIT] = saved.kit.model_dump(mode="json", exclude_defaults=True)
     data = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     # No dates among its facts: they would change the bytes from day to day.
     facts = pydyf.Dictionary({"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": pydyf.Dictionary({"Size": len(data)})})
@@ -103,8 +107,8 @@ def read_saved(data: bytes, where: str) -> Saved:
     if unpacked is None:
         _refuse(where, "damaged_attachment")
     kept = _parse(unpacked, where)
-    said = kept.pop(_PRINTED, None) if isinstance(kept, dict) else None
-    return Saved(read_choices(kept, where), read_printed(said))
+    said, kit = (kept.pop(key, None) if isinstance(kept, dict) else None for key in (_PRINTED, _KIT))
+    return Saved(read_choices(kept, where), read_printed(said), carried_kit(kit))
 
 
 def _refuse(where: str, code: str, **values: object) -> NoReturn:

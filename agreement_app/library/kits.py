@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from agreement_app.library.load import Library
 from agreement_app.library.yaml_file import Finding, YamlFile, dump_yaml, read_yaml
-from agreement_app.model.kit import KIT_FORMAT, Kit
+from agreement_app.model.kit import KIT_FORMAT, KIT_ID_LENGTH, Kit, is_kit_id
 from agreement_app.model.misfit import place_of, problem_of
 from agreement_app.model.problem import InputError, Problem
 
@@ -51,6 +51,33 @@ def read_kit_file(path: Path, library: Library) -> Kit:
     except OSError as error:
         raise InputError([Problem(path.name, "cannot_read", {"why": error.strerror or ""})]) from None
     return read_kit(data, path.name, library)
+
+
+def find_kit(folder: Path | None, id_: str, library: Library) -> Kit | None:
+    """Give the kit of an id out of the host's folder; None when there is none that can be read. An id is never a path."""
+    if folder is None or not is_kit_id(id_):
+        return None
+    try:
+        return read_kit_file(folder / f"{id_}.yaml", library)
+    except InputError:
+        return None
+
+
+def check_kits(folder: Path, library: Library) -> Iterator[Problem]:
+    """Name everything wrong in a folder of kits, for whoever fills it: files that nobody could open, and names that are no id."""
+    try:
+        files = sorted(folder.iterdir())
+    except OSError as error:
+        yield Problem(str(folder), "cannot_read", {"why": error.strerror or ""})
+        return
+    for path in files:
+        if path.suffix in (".yaml", ".yml") and not (path.suffix == ".yaml" and is_kit_id(path.stem)):
+            yield Problem(path.name, "kit_file_name", {"limit": KIT_ID_LENGTH})
+        elif path.suffix == ".yaml":
+            try:
+                read_kit_file(path, library)
+            except InputError as error:
+                yield from error.problems
 
 
 def write_kit(kit: Kit) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Final, Literal, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
 from agreement_app.model.choices import BandId, CountryCode, Id, LanguageCode, Value, clean_line
 from agreement_app.model.logo import LogoRefused, clean_logo
@@ -163,6 +163,17 @@ class Kit(Value):
     def contact_in(self, language: str) -> Said:
         """Give the role to turn to in a language."""
         return self.say(self.contact, language)
+
+
+def carried_kit(raw: object) -> Kit | None:
+    """Read a kit that came along with a family's own choices; None when it is none or from the future.
+
+    It is validated like any other. The family's choices never fail by it: the school hands the kit out again.
+    """
+    try:
+        return Kit.model_validate(raw)
+    except ValidationError:
+        return None
 
 
 def is_kit_id(text: str) -> bool:

@@ -14,6 +14,7 @@ from agreement_app.document.pictogram import pictogram
 from agreement_app.ui import session
 from agreement_app.ui.components import draft_keeper, page_env
 from agreement_app.ui.components.help_lines import help_now
+from agreement_app.ui.components.school import school_sign
 from agreement_app.ui.wording import note, picture, plain_label, say
 
 _HERE = Path(__file__).parent
@@ -49,6 +50,7 @@ def open_frame() -> Any:
     page_env.page_env(key="page_env", lang=language.code, dir=language.direction, texts=_streamlit_texts(), page=shown)
     if not _restore_draft():
         return None
+    _arrive()
     _top()
     _stepper(step)
     return current
@@ -81,13 +83,23 @@ def _restore_draft() -> bool:
     if restored:
         family, lost = restored
         session.begin(family)
-        st.session_state["kept_note"] = "draft.too_old" if lost else "draft.restored"
+        if family.begun:
+            st.session_state["kept_note"] = "draft.too_old" if lost else "draft.restored"
     return True
+
+
+def _arrive() -> None:
+    """Follow the link of a school, once; a link that leads nowhere is told and takes nothing away."""
+    asked = st.query_params.get("kit", "")
+    if asked and asked != st.session_state.get("kept_asked_kit"):
+        st.session_state["kept_asked_kit"] = asked
+        if not session.arrive(asked):
+            st.session_state["kept_note"] = "school.unknown.note"
 
 
 def _top() -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="top"):
-        st.html(f'<div class="brand">{picture("knot")}<span>{escape(say("app.name"))}</span></div>', width="content")
+        st.html(f'<div class="brand">{picture("knot")}<span>{escape(say("app.name"))}</span></div>{school_sign()}', width="content")
         with st.container(key="help_now_button", width="content"):
             if st.button(say("help_now.button"), key="help_now"):
                 help_now()

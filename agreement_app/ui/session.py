@@ -23,6 +23,7 @@ from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.renewal import Change, Look, Printed, PrintedPage, follow, printed, read_printed, what_changed, with_news
 from agreement_app.model.signature import Signature
 from agreement_app.model.words import Words
+from agreement_app.ui import kit
 
 DRAFT_FORMAT = 1
 NOT_SIGNED = {"practised", "tell_practised", "trusted", "country", "region", "language", "reasons", "review", "homes"}
@@ -77,10 +78,31 @@ def words() -> Words:
     return library().words(language())
 
 
+def first_choices() -> Choices:
+    """Where a family begins: with nothing, or where its school's kit says."""
+    school, begin = kit.kit(), Choices(language=language())
+    if school is None:
+        return begin
+    band = next((band for band in school.bands if band in library().bands), begin.band)
+    return begin.with_(band=band, country=school.country if school.country in library().help_lines else "")
+
+
+def arrive(id_: str) -> bool:
+    """Take the kit that the address names, and begin with it where nothing was entered yet; False when there is none."""
+    if not kit.take_by_id(id_, library()):
+        return False
+    if not family().begun:
+        school = kit.kit()
+        if school and "lang" not in st.query_params:
+            st.session_state[_LANGUAGE] = school.language_for(str(st.context.locale or ""))
+        st.session_state[_KEY] = replace(family(), choices=first_choices())
+    return True
+
+
 def family() -> Family:
     """What this visitor has entered so far."""
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = Family(Choices(language=language()))
+        st.session_state[_KEY] = Family(first_choices())
     return st.session_state[_KEY]  # type: ignore[no-any-return]
 
 
@@ -192,6 +214,8 @@ def settle(change: Change, choices: Choices | None = None) -> None:
 def opened(saved: Saved, where: str) -> tuple[Family, tuple[Problem, ...]]:
     """Take up what a paper carried. Promises that the library has lost since are no problem where the paper tells their words."""
     choices, lost = fit(saved.choices, where)
+    if saved.kit and kit.kit() is None:  # the school whose link was followed today comes first
+        kit.take(saved.kit)
     last = saved.printed
     if last is None:  # a paper of the first format: only the choices are known
         spoken = library().words(choices.language)
@@ -212,14 +236,16 @@ def material() -> Material:
         international=shelf.international,
         bands=tuple(shelf.bands),
         what_if=shelf.what_if,
+        kit=kit.kit(),
     )
 
 
 def with_first_set(choices: Choices) -> Choices:
-    """Lay the first starter set on an empty table."""
+    """Lay the first starter set on an empty table: the one of the school's kit, where it has something for this age."""
     if choices.clauses or choices.own:
         return choices
-    return choices.suggest(suggestions(FIRST_SET, choices.band))
+    school = kit.kit()
+    return choices.suggest((suggestions(school.starter_set, choices.band) if school else ()) or suggestions(FIRST_SET, choices.band))
 
 
 def suggestions(set_: str, band: str) -> tuple[str, ...]:
@@ -231,7 +257,7 @@ def suggestions(set_: str, band: str) -> tuple[str, ...]:
 def to_draft() -> str | None:
     """Write what the browser keeps; None as long as nothing was entered."""
     held = family()
-    if not held.begun:
+    if not held.begun and kit.kit() is None:
         return None
     return json.dumps(
         {
@@ -241,6 +267,8 @@ def to_draft() -> str | None:
             "signatures": [one.model_dump(mode="json") for one in held.signatures],
             "signed": held.signed,
             "keep": held.keep,
+            "begun": held.begun,
+            "kit": kit.to_draft(),
             "turn": held.turn,
             "last": held.last.model_dump(mode="json") if held.last else None,
             "settled": held.settled,
@@ -258,6 +286,7 @@ def from_draft(text: str) -> tuple[Family, tuple[Problem, ...]] | None:
     except (ValueError, KeyError, TypeError, RecursionError, InputError, ValidationError):
         return None
     choices, lost = fit(choices, "draft")
+    kit.from_draft(raw.get("kit"), library())
     turn: Turn = next((turn for turn in TURNS if turn == raw.get("turn")), "together")
     if raw.get("language") in library().languages and "lang" not in st.query_params:
         st.session_state[_LANGUAGE] = raw["language"]
@@ -266,7 +295,7 @@ def from_draft(text: str) -> tuple[Family, tuple[Problem, ...]] | None:
         choices,
         signatures,
         str(raw.get("signed", "")),
-        begun=True,
+        begun=raw.get("begun") is not False,
         keep=raw.get("keep") is True,
         turn=turn,
         last=last,

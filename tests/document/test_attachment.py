@@ -3,14 +3,18 @@ from __future__ import annotations
 import io
 import json
 import zlib
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from agreement_app.document import attachment
-from agreement_app.document.attachment import DATA_LIMIT, LIMIT, NAME, read_pdf
-from agreement_app.document.pdf import render_pdf
+from agreement_app.document.attachment import DATA_LIMIT, LIMIT, NAME, read_pdf, read_saved
+from agreement_app.document.material import Material, Options
+from agreement_app.document.pdf import print_edition, render_pdf
+from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError
+from agreement_app.model.words import Words
 from tests.document.conftest import make_agreement, make_words
 
 
@@ -51,6 +55,28 @@ def test_signatures_do_not_travel(agreement, words, choices):
     assert {key: value for key, value in inside.items() if key != "printed"} == choices.model_dump(mode="json")
     assert "signatures" not in inside
     assert inside["format"] == 2
+
+
+class TestKit:
+    KIT = Kit(name="Riverside School", clauses=[{"text": "Charge it.", "why": {"en": "It is empty."}}], return_by="2027-01-15")
+
+    def test_what_a_school_asked_comes_back_with_the_choices(self, agreement, words, choices):
+        made = print_edition(Material(agreement, school_words(words), choices, kit=self.KIT), "agreement", Options())
+        saved = read_saved(made, "a.pdf")
+        assert (saved.choices, saved.kit) == (choices, self.KIT)
+
+    @pytest.mark.parametrize("kit", [{"name": ""}, {"name": "A", "format": 2}, {"name": "A", "logo": "file:///etc/passwd"}, [], "A", 3])
+    def test_a_kit_that_cannot_be_read_takes_nothing_else_away(self, printed, kit):
+        inside = {**attachment.Choices(child="Mira").model_dump(mode="json"), "kit": kit}
+        saved = read_saved(carrying(printed, (NAME, json.dumps(inside).encode())), "a.pdf")
+        assert saved.kit is None
+        assert saved.choices.child == "Mira"
+
+
+def school_words(words: Words) -> Words:
+    """The same words with those about a school."""
+    said = {"asks": "{school} asks", "logo": "Logo", "contact": "Ask {contact}.", "note.none": "Of the school."}
+    return replace(words, texts={**words.texts, **{f"document.school.{key}": text for key, text in said.items()}})
 
 
 def test_the_file_inside_says_what_it_is(printed):

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from agreement_app.library.kits import KIT_LIMIT, read_kit, read_kit_file, write_kit
+from agreement_app.library.kits import KIT_LIMIT, check_kits, find_kit, read_kit, read_kit_file, write_kit
 from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError
 
@@ -73,3 +73,36 @@ def test_tricks_of_yaml_do_nothing(text, real_library):
 def test_a_missing_file_is_told(real_library, tmp_path):
     with pytest.raises(InputError, match="cannot_read"):
         read_kit_file(tmp_path / "none.yaml", real_library)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A host's folder: a good kit, a broken one, a name that is no address, a file outside."""
+    host = tmp_path / "kits"
+    host.mkdir()
+    (host / "riverside.yaml").write_text("name: Riverside\n", encoding="utf-8")
+    (host / "broken.yaml").write_text("name: A\nchild: Mira\n", encoding="utf-8")
+    (host / "Hill School.yaml").write_text("name: Hill\n", encoding="utf-8")
+    (host / "readme.txt").write_text("hello", encoding="utf-8")
+    (tmp_path / "secret.yaml").write_text("name: Secret\n", encoding="utf-8")
+    return host
+
+
+def test_a_kit_is_found_by_its_id(folder, real_library):
+    found = find_kit(folder, "riverside", real_library)
+    assert found and found.name == "Riverside"
+
+
+@pytest.mark.parametrize("id_", ["nobody", "broken", "../secret", "Hill School", "riverside.yaml", "", ".", "/etc/passwd"])
+def test_what_is_no_kit_of_the_host_is_not_found(folder, real_library, id_):
+    assert find_kit(folder, id_, real_library) is None
+
+
+def test_without_a_folder_there_are_no_kits(real_library):
+    assert find_kit(None, "riverside", real_library) is None
+
+
+def test_whoever_fills_the_folder_hears_what_is_wrong_in_it(folder, real_library):
+    told = [(problem.where, problem.code) for problem in check_kits(folder, real_library)]
+    assert told == [("Hill School.yaml", "kit_file_name"), ("broken.yaml:2: child", "unknown_key")]
+    assert [problem.code for problem in check_kits(folder / "none", real_library)] == ["cannot_read"]

@@ -14,6 +14,7 @@ from agreement_app.ui.components.age_rules import age_rules
 from agreement_app.ui.components.balance import balance
 from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said
 from agreement_app.ui.components.private_details import warnings_on_cards
+from agreement_app.ui.components.school import school_clauses
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, plain_label, say, voices
 
@@ -169,6 +170,7 @@ def together() -> None:
     balance(session.agreement())
     st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all)
     show_cards("together")
+    school_clauses()
     show_sets()
     age_rules()
     next_step("help_plan", say("choose.next"))
@@ -197,6 +199,7 @@ def meet() -> None:
     choose_way()
     balance(session.agreement())
     show_cards("meet")
+    school_clauses()
     next_step("help_plan", say("choose.next"))
 
 

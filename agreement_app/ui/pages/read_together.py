@@ -4,8 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from agreement_app.document.editions.agreement.page import build
 from agreement_app.document.html import render_preview
-from agreement_app.document.page import build_page
+from agreement_app.document.material import Options
 from agreement_app.model.agreement import add_months, review_days
 from agreement_app.ui import session
 from agreement_app.ui.components.paper import paper
@@ -54,5 +55,5 @@ st.toggle(
     key="read_reasons",
     on_change=lambda: session.change(session.family().choices.with_(reasons=st.session_state["read_reasons"]), outside_cards=False),
 )
-paper(key="read_paper", html=render_preview(build_page(session.agreement(), session.words(), paper="a4")), label=say("read_together.paper"))
+paper(key="read_paper", html=render_preview(build(session.material(), Options())), label=say("read_together.paper"))
 next_step("sign", say("read_together.next"))

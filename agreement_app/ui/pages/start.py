@@ -10,9 +10,12 @@ from agreement_app.ui import session
 from agreement_app.ui.components.file_picker import file_picker, has_let_go
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.frame import next_step, page_file
-from agreement_app.ui.wording import heading, picture, plain_label, say
+from agreement_app.ui.kit import kit
+from agreement_app.ui.wording import heading, note, picture, plain_label, say
 
 heading("start.title", say("start.lead"))
+if kit():
+    note(say("school.welcome"))
 PICKER = ("label", "drop", "hint", "reading", "too_large", "wrong_kind", "one_only", "unreadable")
 HOW = (("choose", "parents"), ("help", "trusted_people"), ("sign", "own"))
 st.html(

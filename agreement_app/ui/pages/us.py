@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH, Choices
+from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH
 from agreement_app.ui import session
 from agreement_app.ui.components import draft_keeper
 from agreement_app.ui.components.help_lines import country_choice
@@ -121,7 +121,7 @@ def start_over() -> None:
     st.html(f"<p>{escape(say('us.start_over_text'))}</p>")
     if st.button(say("us.start_over_yes"), type="primary"):
         draft_keeper.forget()
-        session.begin(session.Family(Choices(language=session.language())))
+        session.begin(session.Family(session.first_choices()))
         st.switch_page(page_file("start"))
     if st.button(say("us.start_over_no")):
         st.rerun()

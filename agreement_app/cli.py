@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -27,6 +27,21 @@ from agreement_app.model.problem import InputError, Problem
 PAPERS, INKS, SETTINGS = (get_args(kind) for kind in (Paper, Ink, Setting))
 
 
+PACKED = click.Choice([name for name, edition in EDITIONS.items() if not edition.fillable])
+
+
+def _printing(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how papers are printed, for `material.Options`."""
+    for option in (
+        click.option("--codes/--no-codes", default=True, show_default=True, help="Codes to scan beside web addresses."),
+        click.option("--setting", default="standard", show_default=True, type=click.Choice(SETTINGS), help="Large print, or more room."),
+        click.option("--ink", default="colour", show_default=True, type=click.Choice(INKS), help="`saver` is black on white, no grey."),
+        click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS)),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="agreement-app")
 def main() -> None:
@@ -37,10 +52,7 @@ def main() -> None:
 @click.argument("family", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
 @click.option("--edition", default="agreement", show_default=True, type=click.Choice([*EDITIONS, PACK]), help="`pack` is the family's set.")
-@click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS))
-@click.option("--ink", default="colour", show_default=True, type=click.Choice(INKS), help="`saver` is black and white without grey.")
-@click.option("--setting", default="standard", show_default=True, type=click.Choice(SETTINGS), help="Large print, or more room.")
-@click.option("--codes/--no-codes", default=True, show_default=True, help="Codes to scan beside web addresses.")
+@_printing
 @click.option("--lang", help="Language of the words; the file's own by default.")
 def render(family: Path, output: Path, edition: str, lang: str | None, **options: Any) -> None:
     """Print a paper of a family file (YAML), or all of them, as a PDF."""
@@ -51,6 +63,35 @@ def render(family: Path, output: Path, edition: str, lang: str | None, **options
         material = _material(_read_family(family, library, lang), library)
         editions = family_pack(material) if edition == PACK else (edition,)
         _write(output, print_pack(material, editions, Options(**options)))
+
+
+@main.command()
+@click.argument("roster", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--kit", "kit_file", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The school's kit.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    required=True,
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A .pdf to print, or a .zip with a file for each child. May be given twice.",
+)
+@click.option("--edition", "editions", multiple=True, default=("handout",), show_default=True, type=PACKED, help="May be repeated.")
+@_printing
+@click.option("--go-on", is_flag=True, help="Print the good rows; write the others to a file to correct.")
+def batch(roster: Path, kit_file: Path, outputs: tuple[Path, ...], editions: tuple[str, ...], go_on: bool, **options: Any) -> None:
+    """Print a pack for every child of a roster (CSV or XLSX)."""
+    from agreement_app.library.kits import read_kit_file
+    from agreement_app.school.packs import Order
+    from agreement_app.school.roster import read_roster
+    from agreement_app.terminal import hand_out, read_bytes, wanted_of
+
+    library, today = _library(), date.today()
+    with _clear_answer(library):
+        wanted, kit = wanted_of(outputs), read_kit_file(kit_file, library)
+        read = read_roster(read_bytes(roster), roster.name, kit, library, today)
+        hand_out(Order(read, kit, library, editions, Options(**options), today), wanted, go_on=go_on)
 
 
 def _material(choices: Choices, library: Library) -> Material:

@@ -111,6 +111,10 @@ class Words:
         """Name a country by its ISO 3166 code."""
         return str(self._babel.territories.get(country, country))
 
+    def language_called(self, code: str) -> str:
+        """Name a language by its code; what is no code stays as it is."""
+        return str(self._babel.languages.get(code.replace("-", "_"), code))
+
     @property
     def _babel(self) -> Locale:
         return Locale.parse(self.language.locale)

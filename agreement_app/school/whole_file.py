@@ -5,21 +5,30 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from agreement_app.model.problem import InputError, Problem
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there, so that nobody ever finds half of it and an older one stays safe.
+    """Write a file; see `written_whole`."""
+    with written_whole(path) as file:
+        file.write(data)
 
-    Raises InputError when it cannot be written. The rights of an older file are kept.
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a file beside its place to write to, moved there when all went well, so that nobody ever finds half of it.
+
+    An older file stays as it is until then, and its rights are kept. Raises InputError when it cannot be written.
     """
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o600)

@@ -40,7 +40,8 @@ class Group:
 class HandoutPage:
     """Everything the template may use.
 
-    `form` is true for the file with fields to type in. `words` are the fixed words by their last key. `emergency` is empty
+    `form` is true for the file with fields to type in. `child_line` is what the line for the child's name is called for who
+    listens: a press that writes the names itself finds the line by it. `words` are the fixed words by their last key. `emergency` is empty
     where there is no number for the country; `lines` are few, the first ones a child of this age should try; `line_codes`
     say for each where its code leads. `school` is whoever hands it out, None where nobody is named.
     """
@@ -50,6 +51,7 @@ class HandoutPage:
     title: str
     band: str
     form: bool
+    child_line: str
     words: dict[str, str]
     keystones: tuple[PagePromise, ...]
     groups: tuple[Group, ...]
@@ -73,6 +75,7 @@ def build(material: Material, _options: Options) -> HandoutPage:
         title=words.say("document.handout.title"),
         band=blank.band,
         form=False,
+        child_line=blank.child or words.say("document.agreement.gap"),
         words=fixed | {"gap": words.say("document.agreement.gap"), "legal": words.say("document.agreement.legal")},
         keystones=tuple(setter.promise(promise) for promise in blank.keystones),
         groups=tuple(group for side in Side if (group := _group(blank, setter, side)).boxes),

@@ -1,0 +1,1 @@
+"""Prints one drawing for many: a paper is laid out once, and each copy gets the name of its child."""

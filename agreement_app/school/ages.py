@@ -1,0 +1,77 @@
+"""Finds the age band of a pupil in what a school writes: a band, an age, a year of birth, a grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from agreement_app.model.clause import Band
+from agreement_app.school.heads import plain
+from agreement_app.school.table import Cell
+
+NEAR = 2  # so many years outside all bands still get the nearest one: pupils who began early or stay longer
+_FIRST_GRADE, _FIRST_YEAR = 6, 5  # the age at which grade 1 begins, and year 1 where years are counted
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class NoAge(ValueError):
+    """What is written is no age; the message is the code of the problem."""
+
+
+@dataclass(frozen=True)
+class Ages:
+    """What ages there are papers for, which of them are those of the school, and what day it is.
+
+    `beginners` are the names of the class before the first.
+    """
+
+    bands: Mapping[str, Band]
+    usual: Collection[str]
+    today: date
+    beginners: frozenset[str]
+
+    def band(self, column: str, cell: Cell) -> str:
+        """Give the band for a cell of a column (`band`, `age`, `born`, `grade` or `year`); raises NoAge."""
+        if column == "band":
+            return self._named(cell)
+        return self._of_age(self._age(column, cell))
+
+    def _named(self, cell: Cell) -> str:
+        """Read a band; spreadsheets turn `8-10` into a day of October or August, which is turned back."""
+        numbers = (cell.day, cell.month) if isinstance(cell, date) else _numbers(cell)
+        for pair in (numbers, numbers[::-1]):
+            if (name := "-".join(map(str, pair))) in self.bands:
+                return name
+        if len(numbers) == 1:
+            return self._of_age(numbers[0])
+        raise NoAge("unknown_band")
+
+    def _age(self, column: str, cell: Cell) -> int:
+        if column == "born":
+            year = cell.year if isinstance(cell, date) else _find(r"(?:19|20)\d\d", cell, "bad_birth_year")
+            return self.today.year - year - (self.today.month < 7)  # by July half of a year's children had their day
+        if column == "age":
+            return _find(r"\d{1,2}", cell, "bad_age")
+        first = _FIRST_GRADE if column == "grade" else _FIRST_YEAR
+        return first - 1 + (0 if plain(cell) in self.beginners else _find(r"\d{1,2}", cell, "bad_grade"))
+
+    def _of_age(self, age: int) -> str:
+        usual = [band for band in self.bands.values() if band.id in self.usual] or self.bands.values()
+        nearest = min(usual, key=lambda band: max(band.first_age - age, age - band.last_age, 0))
+        if not nearest.first_age - NEAR <= age <= nearest.last_age + NEAR:
+            raise NoAge("age_without_papers")
+        return nearest.id
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    text = re.sub("|".join(_MONTHS), lambda month: str(_MONTHS.index(month[0]) + 1), text.casefold())
+    return tuple(int(number) for number in re.findall(r"\d{1,3}", text)[:2])
+
+
+def _find(pattern: str, cell: Cell, otherwise: str) -> int:
+    found = re.search(rf"(?<!\d){pattern}(?!\d)", str(cell))
+    if not found:
+        raise NoAge(otherwise)
+    return int(found[0])

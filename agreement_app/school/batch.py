@@ -1,0 +1,168 @@
+"""Prints the packs of a whole school or district: one print file, a ZIP with a file for each child, or both."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import zipfile
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, TypeVar
+
+from agreement_app.document.press.part import print_part
+from agreement_app.document.press.planned import Section
+from agreement_app.document.press.plate import Plate, lay_out
+from agreement_app.document.press.print_file import PrintFile, plan
+from agreement_app.document.press.single import print_single
+from agreement_app.school.packs import Order, Parts, owner_of, summary
+from agreement_app.school.roster import Pupil
+from agreement_app.school.whole_file import written_whole
+
+FILES_PER_TASK = 100  # some three millions of bytes that travel at once
+AHEAD = 2  # tasks that wait for each worker: enough that none idles, few enough that memory does not grow with the roster
+FEW = 1500  # packs that are printed before other processes have even begun
+
+Result = TypeVar("Result")
+Tell = Callable[[int], None]  # called with how many more packs are done
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the day on which the packs were made is nobody's business
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Where the packs go: a print file, a ZIP with a file for each child, or both."""
+
+    print_file: Path | None = None
+    files: Path | None = None
+
+    @property
+    def times(self) -> int:
+        """How many times each pack is printed."""
+        return sum(path is not None for path in (self.print_file, self.files))
+
+
+class Crew(NamedTuple):
+    """Who works: an executor, and how many tasks it is given at once."""
+
+    executor: Executor
+    at_once: int
+
+
+class InTurn(Executor):
+    """Does each task at once, in this process."""
+
+    def submit(self, fn: Callable[..., Result], /, *args: object, **kwargs: object) -> Future[Result]:
+        """Do a task."""
+        done: Future[Result] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
+def own_crew(packs: int) -> Crew:
+    """Choose who works on this machine: processes, one for each core; for few packs this process alone."""
+    workers = os.cpu_count() or 1
+    if packs <= FEW or workers == 1:
+        return Crew(InTurn(), 1)
+    # Ctrl-C is for the process that asked; it ends the others itself.
+    calm = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    return Crew(ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=calm), AHEAD * workers)
+
+
+def print_batch(order: Order, wanted: Wanted, crew: Crew, tell: Tell) -> None:
+    """Print everything; a file that was not finished leaves nothing behind, and an older one stays as it was.
+
+    Raises InputError where nothing can be written. Whatever `tell` raises ends the work.
+    """
+    plates = list(_in_order(crew, ((lay_out, order.material(variant), order.editions, order.options) for variant in order.variants)))
+    if wanted.print_file:
+        with written_whole(wanted.print_file) as target:
+            _print_together(target, order, plates, crew, tell)
+    if wanted.files:
+        with written_whole(wanted.files) as target:
+            _print_files(target, order, plates, crew, tell)
+
+
+def _in_order(crew: Crew, tasks: Iterable[tuple[Callable[..., Result], *tuple[object, ...]]]) -> Iterator[Result]:
+    """Give the results of tasks in their order, with only a few tasks under way; what is not needed any more is called off."""
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for task, *values in tasks:
+            waiting.append(crew.executor.submit(task, *values))
+            if len(waiting) >= crew.at_once:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for one in waiting:
+            one.cancel()
+
+
+def _print_together(target: BinaryIO, order: Order, plates: Sequence[Plate], crew: Crew, tell: Tell) -> None:
+    parts, first = Parts(order), plates[0].pages[0]
+    made = plan(plates, parts, (first.width, first.height), order.words.language.code)
+    file = PrintFile(target, made)
+    tasks = ((print_part, made.common, sections, at) for sections, at in zip(parts, made.places, strict=True))
+    for at, part in zip(made.places, _in_order(crew, tasks), strict=True):
+        file.add(at, part)
+        tell(part.packs)
+    file.close(order.kit.name)
+
+
+def _print_files(target: BinaryIO, order: Order, plates: Sequence[Plate], crew: Crew, tell: Tell) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        _put(archive, f"{order.words.say('batch.summary_file')}.pdf", _summary_file(order, plates))
+        tasks = ((print_files, dict(zip(order.variants, plates, strict=True)), pupils) for pupils in _bundles(order.roster.pupils))
+        names = file_names(order.roster.pupils, order.words.say("batch.no_class"))
+        for files in _in_order(crew, tasks):
+            for data in files:
+                _put(archive, next(names), data)
+            tell(len(files))
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data)
+
+
+def _bundles(pupils: Sequence[Pupil]) -> Iterator[tuple[Pupil, ...]]:
+    return (tuple(pupils[start : start + FILES_PER_TASK]) for start in range(0, len(pupils), FILES_PER_TASK))
+
+
+def print_files(plates: dict[tuple[str, str], Plate], pupils: Iterable[Pupil]) -> list[bytes]:
+    """Print a file for each pupil; a pure function of values that travel, so that any process or machine may do it."""
+    return [print_single(plates[pupil.language, pupil.band], owner_of(pupil)) for pupil in pupils]
+
+
+def _summary_file(order: Order, plates: Sequence[Plate]) -> bytes:
+    sections, first = (Section(summary(order), ()),), plates[0].pages[0]
+    made = plan((), [sections], (first.width, first.height), order.words.language.code)
+    target = io.BytesIO()
+    file = PrintFile(target, made)
+    file.add(made.places[0], print_part(made.common, sections, made.places[0]))
+    file.close(order.kit.name)
+    return target.getvalue()
+
+
+def file_names(pupils: Iterable[Pupil], no_class: str) -> Iterator[str]:
+    """Give each pupil's file a name: a folder for the class, and a number after a name that the class has twice."""
+    taken: Counter[str] = Counter()
+    for pupil in pupils:
+        folder, name = _safe(pupil.group) or no_class, _safe(pupil.name) or "-"
+        path = f"{folder}/{name}"
+        taken[path.casefold()] += 1
+        number = taken[path.casefold()]
+        yield f"{path} ({number}).pdf" if number > 1 else f"{path}.pdf"
+
+
+def _safe(text: str) -> str:
+    """Leave out of a name what no file may be called."""
+    return _UNSAFE.sub("_", text).strip(". ")[:60]

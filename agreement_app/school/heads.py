@@ -1,0 +1,71 @@
+"""Finds the columns of a roster by their names, in any language that the library has words for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+
+from agreement_app.library.load import Library
+from agreement_app.school.table import HEADS, Cell
+
+COLUMNS = ("name", "class", "language", "band", "age", "born", "grade", "year", "copies")
+_LONGEST = 60  # letters of the name of a column
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What things are called: columns by the names that schools give them, language codes by the names of languages.
+
+    Names are brought to what tells them apart (see `plain`). Of two columns that fit, the one whose name is listed first is
+    meant. `beginners` are the names of the class before the first.
+    """
+
+    columns: Mapping[str, tuple[str, int]]
+    languages: Mapping[str, str]
+    beginners: frozenset[str]
+
+
+def plain(text: object) -> str:
+    """Bring a name to the letters and digits that tell it from others."""
+    letters = unicodedata.normalize("NFKD", str(text)).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def terms_of(library: Library) -> Terms:
+    """Gather the names of columns and languages from all languages of the library."""
+    columns: dict[str, tuple[str, int]] = {}
+    languages: dict[str, str] = {}
+    beginners: set[str] = set()
+    for words in library.languages.values():
+        for column in COLUMNS:
+            for rank, name in enumerate(_listed(words.say(f"roster.columns.{column}"))):
+                columns.setdefault(name, (column, rank))
+        beginners.update(_listed(words.say("roster.beginners")))
+        for code, called in Locale.parse(words.language.locale).languages.items():
+            written = code.replace("_", "-")
+            languages |= {plain(called): written, plain(code): written}
+    own = {plain(words.language.name): code for code, words in library.languages.items()}
+    return Terms(columns, languages | own, frozenset(beginners))
+
+
+def _listed(names: str) -> list[str]:
+    return [plain(name) for name in names.split(",")]
+
+
+def find_heads(rows: Sequence[Sequence[Cell]], terms: Terms) -> tuple[int, dict[str, int]]:
+    """Give the index of the row with the names of the columns, and the place of each column; no columns when there is none."""
+    found = [(index, _columns(row, terms)) for index, row in enumerate(rows[:HEADS])]
+    named = [(index, columns) for index, columns in found if "name" in columns]
+    return max(named, key=lambda one: (len(one[1]), -one[0]), default=(0, {}))
+
+
+def _columns(row: Sequence[Cell], terms: Terms) -> dict[str, int]:
+    fitting: dict[str, tuple[int, int]] = {}
+    for place, cell in enumerate(row):
+        if len(str(cell)) < _LONGEST and (known := terms.columns.get(plain(cell))):
+            column, rank = known
+            fitting[column] = min(fitting.get(column, (rank, place)), (rank, place))
+    return {column: place for column, (_, place) in fitting.items()}

@@ -1,0 +1,184 @@
+"""Reads a roster: who gets a pack, in which language and for which age. Nothing that is not printed is kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from agreement_app.document.press.shaping import missing, script_called
+from agreement_app.library.load import BASE_LANGUAGE, Library
+from agreement_app.model.choices import NAME_LENGTH, clean_line
+from agreement_app.model.kit import Kit
+from agreement_app.model.problem import InputError, Problem
+from agreement_app.school.ages import Ages, NoAge
+from agreement_app.school.csv_text import write_rows
+from agreement_app.school.heads import COLUMNS, Terms, find_heads, plain, terms_of
+from agreement_app.school.table import MOST_ROWS, Cell, read_table
+
+MOST_COPIES = 20
+CLASS_LENGTH = 30
+_AGE_COLUMNS = ("band", "age", "born", "grade", "year")
+_FORMULA = ("=", "+", "@")
+_QUOTED = 40  # letters of a cell that a problem quotes
+
+
+class Pupil(NamedTuple):
+    """Who gets a pack. `group` is the class, `language` that of the papers, `speaks` the one that was asked for."""
+
+    name: str
+    group: str
+    language: str
+    speaks: str
+    band: str
+    copies: int
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A roster that was read: the pupils sorted by class, then by name; what is wrong with which rows; what else to tell.
+
+    `rest` are the rows to correct with the head above them; `stand_ins` count the pupils for whom papers in another language
+    stand in, by the language that was asked for and the one they get.
+    """
+
+    pupils: tuple[Pupil, ...]
+    problems: tuple[Problem, ...]
+    rest: tuple[tuple[str, ...], ...]
+    stand_ins: Mapping[tuple[str, str], int]
+
+
+def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date) -> Roster:
+    """Read a roster, CSV or XLSX; raise InputError when it is no roster at all.
+
+    Rows that cannot be printed are told in `problems`, all at once, by row and column; the others are the pupils.
+    """
+    terms = terms_of(library)
+    table = read_table(data, name)
+    head, columns = find_heads(table, terms)
+    if not columns:
+        words = library.words(BASE_LANGUAGE)
+        known = ", ".join(words.say(f"roster.columns.{column}").partition(",")[0] for column in COLUMNS)
+        raise InputError([Problem(name, "roster_no_names", {"known": known})])
+    rows = [(number, row) for number, row in enumerate(table[head + 1 :], head + 2) if any(str(cell).strip() for cell in row)]
+    if not rows:
+        raise InputError([Problem(name, "roster_only_heads")])
+    if len(rows) > MOST_ROWS:
+        raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
+    heads = {column: str(table[head][place]).strip() for column, place in columns.items()}
+    ages = Ages(library.bands, kit.bands, today, terms.beginners)
+    return _Reading(name, kit, library, terms, ages, columns, heads).read(rows)
+
+
+def rest_file(roster: Roster) -> bytes:
+    """Write the rows to correct as CSV that is read again once corrected; no cell of it can act as a formula."""
+    return write_rows(roster.rest)
+
+
+class _Row(NamedTuple):
+    """One row: its number in the file, and its cells by column."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+    def line(self, column: str) -> str:
+        """Give what a column says, tidied."""
+        return str(clean_line(str(self.cells.get(column, ""))[:1000]))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Everything that reading a row needs; `heads` are the names of the columns as the file writes them."""
+
+    file: str
+    kit: Kit
+    library: Library
+    terms: Terms
+    ages: Ages
+    columns: Mapping[str, int]
+    heads: Mapping[str, str]
+
+    def read(self, rows: Sequence[tuple[int, Sequence[Cell]]]) -> Roster:
+        """Read all rows."""
+        pupils: list[Pupil] = []
+        problems: list[Problem] = []
+        rest: list[tuple[str, ...]] = []
+        stand_ins: Counter[tuple[str, str]] = Counter()
+        for number, cells in rows:
+            row = _Row(number, {column: cells[place] if place < len(cells) else "" for column, place in self.columns.items()})
+            pupil, wrong = self._pupil(row)
+            problems += wrong
+            if wrong:
+                rest.append(tuple(str(cell) for cell in row.cells.values()))
+                continue
+            pupils.append(pupil)
+            if pupil.speaks and not _same_language(pupil.speaks, pupil.language):
+                stand_ins[pupil.speaks, pupil.language] += 1
+        ordered = sorted(pupils, key=lambda pupil: (_natural(pupil.group), pupil.name.casefold(), pupil.language, pupil.band))
+        return Roster(tuple(ordered), tuple(problems), (tuple(self.heads.values()), *rest) if rest else (), stand_ins)
+
+    def _pupil(self, row: _Row) -> tuple[Pupil, list[Problem]]:
+        """Read a row as far as it can be read, and tell all that is wrong with it."""
+        name, group, copies = row.line("name"), row.line("class"), row.line("copies")
+        band, of_band = self._band(row)
+        problems = [*self._of_name(row, name), *self._of_text(row, "class", group, CLASS_LENGTH), *of_band]
+        good = not copies or (copies.isdecimal() and 1 <= int(copies) <= MOST_COPIES)
+        if not good:
+            problems.append(self._problem(row, "copies", "bad_copies", given=copies[:_QUOTED], most=MOST_COPIES))
+        return Pupil(name, group, *self._language(row), band, int(copies) if copies and good else 1), problems
+
+    def _problem(self, row: _Row, column: str, code: str, **values: object) -> Problem:
+        words = self.library.words(BASE_LANGUAGE)
+        called = self.heads.get(column) or words.say("roster.no_column")
+        return Problem(words.say("roster.where", file=self.file, row=row.number, column=called), code, values)
+
+    def _of_name(self, row: _Row, name: str) -> Iterator[Problem]:
+        if not name:
+            yield self._problem(row, "name", "no_first_name")
+        elif name.lstrip("' ").startswith(_FORMULA) or not any(letter.isalpha() for letter in name):
+            yield self._problem(row, "name", "not_a_name", given=name[:_QUOTED])
+        else:
+            yield from self._of_text(row, "name", name, NAME_LENGTH)
+
+    def _of_text(self, row: _Row, column: str, text: str, longest: int) -> Iterator[Problem]:
+        if len(text) > longest:
+            yield self._problem(row, column, "too_long", limit=longest)
+        elif not text.isascii() and (letters := missing(text)):
+            yield self._problem(row, column, "no_face", letters=letters[:10], script=script_called(letters[0]))
+
+    def _band(self, row: _Row) -> tuple[str, list[Problem]]:
+        """Find the age band in the first column that says it, else in the kit that has only one."""
+        for column in _AGE_COLUMNS:
+            if not row.line(column):
+                continue
+            cell = row.cells[column]
+            try:
+                return self.ages.band(column, cell), []
+            except NoAge as wrong:
+                return "", [self._problem(row, column, str(wrong), given=str(cell)[:_QUOTED], allowed=", ".join(self.library.bands))]
+        if len(self.kit.bands) == 1:
+            return self.kit.bands[0], []
+        return "", [self._problem(row, next((one for one in _AGE_COLUMNS if one in self.columns), ""), "no_age")]
+
+    def _language(self, row: _Row) -> tuple[str, str]:
+        """Choose the language of the papers by the kit's rule; also give the one that was asked for."""
+        given = row.line("language")
+        asked = self.terms.languages.get(plain(given), given[:_QUOTED])
+        language = self.kit.language_for(asked or self.kit.language)
+        return self.library.words(language).language.code, asked
+
+
+def _same_language(one: str, other: str) -> bool:
+    """Tell whether two codes name one language, wherever it is spoken."""
+    return one.split("-")[0].casefold() == other.split("-")[0].casefold()
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort 2b before 10a, and pupils without a class last."""
+    if not text:
+        return ((2, 0, ""),)
+    parts = re.findall(r"\d+|\D+", text.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)

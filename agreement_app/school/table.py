@@ -1,0 +1,87 @@
+"""Reads the rows of a roster, CSV or XLSX, and lets nothing in that is too large, swollen or no table at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from agreement_app.model.problem import InputError, Problem
+from agreement_app.school.csv_text import read_rows
+
+MOST_ROWS = 100_000
+HEADS = 20  # rows that may stand above the pupils: the head of the table, and titles over it
+FILE_LIMIT = 30_000_000  # bytes; a hundred thousand pupils take some ten millions
+UNPACKED_LIMIT = 400_000_000  # bytes of all parts of an XLSX file
+_MOST_COLUMNS = 200
+_XLSX, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+_READ = MOST_ROWS + HEADS + 1
+
+Cell = str | date
+
+
+def read_table(data: bytes, name: str) -> list[list[Cell]]:
+    """Give all rows of a file; raise InputError when it is no table that can be read.
+
+    Of an XLSX file it is the first sheet, with the values that formulas had when it was saved.
+    """
+    if len(data) > FILE_LIMIT:
+        raise InputError([Problem(name, "roster_too_large", {"limit": FILE_LIMIT // 1_000_000})])
+    if data.startswith(_OLD_EXCEL):
+        raise InputError([Problem(name, "roster_old_excel")])
+    if data.startswith(_NO_TABLES):
+        raise InputError([Problem(name, "roster_no_table")])
+    rows = list(_trimmed(_xlsx(data, name) if data.startswith(_XLSX) else _csv(data, name)))
+    if not rows:
+        raise InputError([Problem(name, "roster_empty")])
+    if len(rows) == _READ:
+        raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
+    return rows
+
+
+def _csv(data: bytes, name: str) -> Iterator[list[Cell]]:
+    try:
+        rows, _ = read_rows(data, _READ)
+    except csv.Error as error:
+        raise InputError([Problem(name, "roster_no_table")]) from error
+    for row in rows:
+        yield [*row[:_MOST_COLUMNS]]
+
+
+def _xlsx(data: bytes, name: str) -> Iterator[list[Cell]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())  # a part is never unpacked further than it says
+        if unpacked > UNPACKED_LIMIT:
+            raise InputError([Problem(name, "roster_swollen", {"limit": UNPACKED_LIMIT // 1_000_000})])
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+        yield from ([_cell(value) for value in row[:_MOST_COLUMNS]] for row in islice(sheet.iter_rows(values_only=True), _READ))
+    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, SyntaxError, EOFError, OSError, TypeError, AttributeError):
+        raise InputError([Problem(name, "roster_no_table")]) from None  # a damaged file fails in many ways
+
+
+def _trimmed(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
+    """Leave out the empty rows at the end, which a sheet may have by the hundred thousand."""
+    waiting: list[list[Cell]] = []
+    for row in rows:
+        waiting.append(row)
+        if any(str(cell).strip() for cell in row):
+            yield from waiting
+            waiting = []
+
+
+def _cell(value: object) -> Cell:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,98 @@
+"""What a long command shows at a terminal: how far it is, how fast, and what became of it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.words import Words
+from agreement_app.school.batch import Wanted, own_crew, print_batch
+from agreement_app.school.packs import Order, stand_ins
+from agreement_app.school.roster import Roster, rest_file
+from agreement_app.school.table import FILE_LIMIT
+from agreement_app.school.whole_file import write_whole
+
+SHOWN = 100  # problems that are told one by one; who has more of them sees the pattern
+_SUFFIXES = (".pdf", ".zip")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a roster, and no more of a file than a roster may have."""
+    try:
+        with path.open("rb") as file:
+            return file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise InputError([Problem(path.name, "cannot_read", {"why": error.strerror or ""})]) from None
+
+
+def wanted_of(outputs: tuple[Path, ...]) -> Wanted:
+    """Tell by their names which files are wanted; raise InputError for any that is neither PDF nor ZIP, or a second of a kind."""
+    kinds = [path.suffix.lower() for path in outputs]
+    wrong = [path for n, path in enumerate(outputs) if kinds[n] not in _SUFFIXES or kinds[n] in kinds[:n]]
+    if wrong:
+        raise InputError([Problem(str(path), "batch_kind") for path in wrong])
+    by_kind = dict(zip(kinds, outputs, strict=True))
+    return Wanted(by_kind.get(".pdf"), by_kind.get(".zip"))
+
+
+def hand_out(order: Order, wanted: Wanted, *, go_on: bool) -> None:
+    """Print the packs of a roster, and write the rows that cannot be printed to a file beside them.
+
+    Raises InputError when there are such rows and `go_on` is not set, or nothing but such rows.
+    """
+    roster, words = order.roster, order.words
+    if roster.problems and not (go_on and roster.pupils):
+        raise InputError(_told(roster))
+    for line in stand_ins(order):
+        click.echo(line, err=True)
+    _print(order, wanted)
+    files = words.listed(tuple(path.name for path in (wanted.print_file, wanted.files) if path))
+    packs = sum(pupil.copies for pupil in roster.pupils)
+    click.echo(words.say("batch.done", count=packs, pupils=len(roster.pupils), files=files))
+    if roster.rest:
+        _leave_rest(roster, wanted, words)
+
+
+def _told(roster: Roster) -> list[Problem]:
+    """Choose the problems to tell one by one, and say how many rows are wrong in all."""
+    rows = len(roster.rest) - 1
+    more = [Problem("…", "more_wrong_rows", {"count": len(roster.problems) - SHOWN})] if len(roster.problems) > SHOWN else []
+    return [*roster.problems[:SHOWN], *more, Problem("--go-on", "wrong_rows", {"count": rows})]
+
+
+def _print(order: Order, wanted: Wanted) -> None:
+    packs = len(order.roster.pupils) * wanted.times
+    crew = own_crew(packs)
+    try:
+        with _bar(packs, order.words) as tell:
+            print_batch(order, wanted, crew, tell)
+    except KeyboardInterrupt:
+        click.echo(order.words.say("batch.stopped"), err=True)
+        sys.exit(130)
+    finally:
+        crew.executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _bar(packs: int, words: Words) -> Iterator[Callable[[int], None]]:
+    """Show a bar with the rate and the time left, where there is a terminal."""
+    begun = time.monotonic()
+
+    def rate(_item: object) -> str:
+        return words.say("batch.rate", rate=f"{bar.pos / max(0.001, time.monotonic() - begun):,.0f}")
+
+    with click.progressbar(length=packs, label=words.say("batch.printing"), item_show_func=rate, show_pos=True, file=sys.stderr) as bar:
+        yield lambda done: bar.update(done, done)
+
+
+def _leave_rest(roster: Roster, wanted: Wanted, words: Words) -> None:
+    beside = next(path for path in (wanted.print_file, wanted.files) if path)
+    path = beside.with_name(f"{beside.stem}-{words.say('batch.rest_file')}.csv")
+    write_whole(path, rest_file(roster))
+    click.echo(words.say("batch.rest", count=len(roster.rest) - 1, file=path.name), err=True)

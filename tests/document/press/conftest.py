@@ -1,0 +1,31 @@
+"""Plates of the handout with the real words, each laid out once a run."""
+
+from __future__ import annotations
+
+import functools
+
+from agreement_app.document.material import Options
+from agreement_app.document.press.plate import Plate, lay_out
+from tests.document.editions.conftest import PLAIN, material
+
+# A name in each way of writing that schools meet, the language that was asked for, and the language a listener hears.
+NAMES = {
+    "Latin": ("Zoë-Ann O’Neil", "en", ""),
+    "Vietnamese": ("Đặng Thuỳ", "vi", ""),
+    "Arabic": ("أمّ ليلى", "ar", "ar"),
+    "Persian": ("ژاله", "fa", "fa"),
+    "Hebrew": ("נועה", "en", "he"),
+    "Devanagari": ("क्षितिज", "hi", "hi"),
+    "Thai": ("น้ำผึ้ง", "en", "th"),
+    "Chinese": ("李小明", "zh", "zh"),
+    "Japanese": ("さくら", "ja", "ja"),
+    "Korean": ("민준", "en", "ko"),
+    "Cyrillic": ("Ольга", "uk", "uk"),
+    "mixed": ("Mira אורית", "en", "he"),
+    "signs": ("Jo (\\) <b>", "en", ""),
+}
+
+
+@functools.cache
+def plate(band: str = "8-10", edition: str = "handout", options: Options = PLAIN) -> Plate:
+    return lay_out(material(band), (edition,), options)

@@ -54,7 +54,7 @@ def hand_out(order: Order, wanted: Wanted, *, go_on: bool) -> None:
     _print(order, wanted)
     files = words.listed(tuple(path.name for path in (wanted.print_file, wanted.files) if path))
     packs = sum(pupil.copies for pupil in roster.pupils)
-    click.echo(words.say("batch.done", count=packs, pupils=len(roster.pupils), files=files))
+    click.echo(words.say("batch.done", count=packs, files=files))
     if roster.rest:
         _leave_rest(roster, wanted, words)
 

@@ -234,3 +234,71 @@ def test_a_script_that_no_typeface_has_is_named(tmp_path, monkeypatch):
     assert (result.exit_code, out.exists()) == (1, False)
     assert "Han" in result.stderr
     assert "fonts-noto-cjk" in result.stderr
+
+
+KIT = SAMPLES / "kits" / "riverside.yaml"
+GOOD, BAD_ROW = "Mira,4b,9", "=1+1,4b,9"
+
+
+def roster(folder: Path, *rows: str) -> Path:
+    path = folder / "list.csv"
+    path.write_text("\n".join(["First name,Class,Age", *rows]), encoding="utf-8")
+    return path
+
+
+def test_a_batch_prints_a_pack_for_every_child(tmp_path):
+    result = run("batch", roster(tmp_path, GOOD, "Ben,4b,8"), "--kit", KIT, "-o", tmp_path / "packs.pdf", "-o", tmp_path / "packs.zip")
+    assert result.exit_code == 0, result.output
+    assert "2 packs, in packs.pdf and packs.zip" in result.stdout
+    with pikepdf.open(tmp_path / "packs.pdf") as pdf:
+        assert len(pdf.pages) == 8
+    assert {path.name for path in tmp_path.iterdir()} == {"list.csv", "packs.pdf", "packs.zip"}
+
+
+def test_rows_that_cannot_be_printed_stop_a_batch_until_it_may_go_on(tmp_path):
+    listed, out = roster(tmp_path, GOOD, BAD_ROW, "Ben,4b,old"), tmp_path / "packs.pdf"
+    result = run("batch", listed, "--kit", KIT, "-o", out)
+    assert (result.exit_code, out.exists()) == (1, False)
+    assert "row 3, First name" in result.stderr and "row 4, Age" in result.stderr and "--go-on" in result.stderr
+    result = run("batch", listed, "--kit", KIT, "-o", out, "--go-on")
+    assert result.exit_code == 0 and "1 pack," in result.stdout
+    assert "2 rows were left out" in result.stderr
+    rest = tmp_path / "packs-to-correct.csv"
+    lines = rest.read_text(encoding="utf-8-sig").splitlines()
+    assert [line.rpartition(",")[0] for line in lines] == ['"First name","Class","Age"', '"\'=1+1","4b","9"', '"Ben","4b","old"']
+    assert "“old” is not an age" in lines[2]
+
+
+def test_a_thousand_wrong_rows_are_not_a_thousand_lines(tmp_path):
+    result = run("batch", roster(tmp_path, *[BAD_ROW] * 1000), "--kit", KIT, "-o", tmp_path / "packs.pdf", "--go-on")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) < 250 and "900 more" in result.stderr and "1000" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"roster": "gone.csv"}, "gone.csv"),
+        ({"kit": "gone.yaml"}, "gone.yaml"),
+        ({"out": "packs.docx"}, ".pdf"),
+        ({"out": "no/packs.pdf"}, "packs.pdf"),
+        ({"rows": []}, "nobody"),
+    ],
+)
+def test_a_batch_that_cannot_begin_says_why(tmp_path, changes, said):
+    given = {"roster": "list.csv", "kit": str(KIT), "out": "packs.pdf", "rows": [GOOD], **changes}
+    roster(tmp_path, *given["rows"])
+    result = run("batch", tmp_path / given["roster"], "--kit", tmp_path / given["kit"], "-o", tmp_path / given["out"])
+    assert result.exit_code == 1 and "Traceback" not in result.stderr
+    assert said in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_batch_that_is_interrupted_says_so_and_leaves_nothing(tmp_path, monkeypatch):
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("agreement_app.terminal.print_batch", interrupt)
+    result = run("batch", roster(tmp_path, GOOD), "--kit", KIT, "-o", tmp_path / "packs.pdf")
+    assert result.exit_code == 130 and "No file was left half done" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]

@@ -14,6 +14,7 @@ from agreement_app.library.load import BASE_LANGUAGE, Library
 from agreement_app.model.choices import NAME_LENGTH, clean_line
 from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.words import Words
 from agreement_app.school.ages import Ages, NoAge
 from agreement_app.school.csv_text import write_rows
 from agreement_app.school.heads import COLUMNS, Terms, find_heads, plain, terms_of
@@ -41,8 +42,8 @@ class Pupil(NamedTuple):
 class Roster:
     """A roster that was read: the pupils sorted by class, then by name; what is wrong with which rows; what else to tell.
 
-    `rest` are the rows to correct with the head above them; `stand_ins` count the pupils for whom papers in another language
-    stand in, by the language that was asked for and the one they get.
+    `rest` are the rows to correct with the head above them and what is wrong behind them; `stand_ins` count the pupils for
+    whom papers in another language stand in, by the language that was asked for and the one they get.
     """
 
     pupils: tuple[Pupil, ...]
@@ -112,13 +113,22 @@ class _Reading:
             pupil, wrong = self._pupil(row)
             problems += wrong
             if wrong:
-                rest.append(tuple(str(cell) for cell in row.cells.values()))
+                rest.append((*(str(cell) for cell in row.cells.values()), self._reason(wrong)))
                 continue
             pupils.append(pupil)
             if pupil.speaks and not _same_language(pupil.speaks, pupil.language):
                 stand_ins[pupil.speaks, pupil.language] += 1
         ordered = sorted(pupils, key=lambda pupil: (_natural(pupil.group), pupil.name.casefold(), pupil.language, pupil.band))
-        return Roster(tuple(ordered), tuple(problems), (tuple(self.heads.values()), *rest) if rest else (), stand_ins)
+        heads = (*self.heads.values(), self._words.say("roster.reason"))
+        return Roster(tuple(ordered), tuple(problems), (heads, *rest) if rest else (), stand_ins)
+
+    @property
+    def _words(self) -> Words:
+        return self.library.words(BASE_LANGUAGE)
+
+    def _reason(self, wrong: Sequence[Problem]) -> str:
+        """Say what is wrong with a row, for the file of rows to correct."""
+        return " ".join(f"{where.rpartition(', ')[2]}: {what}" for where, what, _ in map(self._words.explain, wrong))
 
     def _pupil(self, row: _Row) -> tuple[Pupil, list[Problem]]:
         """Read a row as far as it can be read, and tell all that is wrong with it."""
@@ -131,9 +141,8 @@ class _Reading:
         return Pupil(name, group, *self._language(row), band, int(copies) if copies and good else 1), problems
 
     def _problem(self, row: _Row, column: str, code: str, **values: object) -> Problem:
-        words = self.library.words(BASE_LANGUAGE)
-        called = self.heads.get(column) or words.say("roster.no_column")
-        return Problem(words.say("roster.where", file=self.file, row=row.number, column=called), code, values)
+        called = self.heads.get(column) or self._words.say("roster.no_column")
+        return Problem(self._words.say("roster.where", file=self.file, row=row.number, column=called), code, values)
 
     def _of_name(self, row: _Row, name: str) -> Iterator[Problem]:
         if not name:

@@ -1,0 +1,270 @@
+"""Rosters as schools have them, and everything that can be wrong with one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime
+
+import pytest
+
+from agreement_app.library.load import BASE_LANGUAGE
+from agreement_app.model.problem import InputError
+from agreement_app.school.roster import MOST_COPIES, read_roster, rest_file
+from agreement_app.school.table import FILE_LIMIT, MOST_ROWS
+from tests.school.conftest import HEADS, ROWS, TODAY, csv_file, xlsx_file
+
+
+@pytest.fixture
+def read(kit, real_library):
+    return lambda data, **changes: read_roster(data, "list.csv", kit.model_copy(update=changes), real_library, TODAY)
+
+
+@pytest.fixture
+def explain(real_library):
+    """Say problems in words: this fails for a code without words or a gap without a value."""
+    return lambda problems: [" | ".join(real_library.words(BASE_LANGUAGE).explain(problem)) for problem in problems]
+
+
+def brief(roster) -> list[tuple[str, str, str, int]]:
+    return [(pupil.name, pupil.group, pupil.band, pupil.copies) for pupil in roster.pupils]
+
+
+EXPECTED = [("Mira", "4b", "8-10", 1), ("Zoë", "4b", "8-10", 2), ("Łukasz", "10a", "14-17", 1)]
+SAVED = {
+    "utf-8": csv_file(),
+    "utf-8 with its mark": csv_file(encoding="utf-8-sig"),
+    "semicolons": csv_file(separator=";", encoding="utf-8-sig"),
+    "Excel's unicode text": csv_file(separator="\t", encoding="utf-16"),
+    "utf-16 without its mark": csv_file(encoding="utf-16-le"),
+    "sep= above": b"sep=;\r\n" + csv_file(separator=";"),
+    "columns in another order": csv_file([row[::-1] for row in (HEADS, *ROWS)]),
+    "xlsx": xlsx_file(),
+    "title rows above": csv_file([["Riverside School", "", "", "", ""], ["", "", "", "", ""], HEADS, *ROWS]),
+    "empty rows between and below": csv_file([HEADS, ROWS[0], [""] * 5, *ROWS[1:], *[[""] * 5] * 9]),
+    "other columns": csv_file([["UPN", *HEADS, "Surname", "Notes"], *([n, *row, "Secret", "a\nb"] for n, row in enumerate(ROWS))]),
+}
+
+
+@pytest.mark.parametrize("way", SAVED)
+def test_a_roster_is_read_however_it_was_saved(read, way):
+    roster = read(SAVED[way])
+    assert brief(roster) == EXPECTED
+    assert roster.problems == () and roster.rest == ()
+
+
+def test_windows_western_letters_are_read(read):
+    roster = read(csv_file([HEADS, ["Zoë", "4b", "", "8-10", ""], ["Anaïs", "4b", "", "8-10", ""]], encoding="cp1252"))
+    assert [pupil.name for pupil in roster.pupils] == ["Anaïs", "Zoë"]
+
+
+def test_a_line_break_in_a_cell_is_one_space(read):
+    roster = read(csv_file([HEADS, ["Mira\r\nLou", "4b", "", "8-10", ""]]))
+    assert [pupil.name for pupil in roster.pupils] == ["Mira Lou"]
+
+
+@pytest.mark.parametrize(
+    ("name", "group", "born"),
+    [
+        ("Forename", "Form", "DOB"),
+        ("FIRST_NAME", "Tutor Group", "Year of birth"),
+        ("preferred name", "Homeroom", "birth-year"),
+        ("Child's name", "Room", "Born"),
+    ],
+)
+def test_columns_have_the_names_that_schools_give_them(read, name, group, born):
+    assert brief(read(csv_file([[group, born, name], ["4b", "2017", "Mira"]]))) == [("Mira", "4b", "8-10", 1)]
+
+
+def test_of_two_columns_that_fit_the_better_one_is_taken(read):
+    rows = [["Name", "Preferred name", "First name", "Age"], ["Smith, M", "Mimi", "Mira", "9"]]
+    assert [pupil.name for pupil in read(csv_file(rows)).pupils] == ["Mira"]
+
+
+AGES = [
+    ("age", "9", "8-10"),
+    ("age", "4", "5-7"),
+    ("age", "18", "14-17"),
+    ("birth year", "2013", "11-13"),
+    ("date of birth", "03.05.2010", "14-17"),
+    ("date of birth", datetime(2019, 5, 3), "5-7"),
+    ("grade", "3", "8-10"),
+    ("grade", "K", "5-7"),
+    ("grade level", "Grade 6", "11-13"),
+    ("year group", "Year 9", "11-13"),
+    ("year", "R", "5-7"),
+    ("age group", "8 to 10 years", "8-10"),
+    ("age group", "11–13", "11-13"),
+    ("age group", "9", "8-10"),
+    ("band", datetime(2026, 10, 8), "8-10"),
+    ("band", "08-Oct", "8-10"),
+    ("band", "10. Aug", "8-10"),
+    ("band", date(2026, 7, 5), "5-7"),
+]
+
+
+@pytest.mark.parametrize(("column", "cell", "band"), AGES)
+def test_the_age_is_found_in_what_schools_write(read, column, cell, band):
+    assert [pupil.band for pupil in read(xlsx_file([["First name", column], ["Mira", cell]]), bands=()).pupils] == [band]
+
+
+def test_the_nearest_of_the_schools_bands_is_taken(read):
+    rows = [["first name", "age", "band"], ["Mira", "7", ""], ["Ben", "15", ""], ["Ana", "", "14-17"]]
+    assert {pupil.name: pupil.band for pupil in read(csv_file(rows)).pupils} == {"Mira": "8-10", "Ben": "11-13", "Ana": "14-17"}
+
+
+def test_a_kit_with_one_band_needs_no_ages(read):
+    assert brief(read(csv_file([["first name"], ["Mira"]]), bands=("5-7",))) == [("Mira", "", "5-7", 1)]
+
+
+def test_classes_are_sorted_as_people_count_and_names_within(read):
+    rows = [
+        ["first name", "class", "age"],
+        *([name, group, "9"] for name, group in (("b", "10a"), ("a", "2b"), ("Z", ""), ("A", "10a"), ("c", "2a"))),
+    ]
+    assert [(pupil.group, pupil.name) for pupil in read(csv_file(rows)).pupils] == [
+        ("2a", "c"),
+        ("2b", "a"),
+        ("10a", "A"),
+        ("10a", "b"),
+        ("", "Z"),
+    ]
+
+
+def test_two_pupils_of_the_same_name_are_two_pupils(read):
+    assert len(read(csv_file([HEADS, ROWS[0], ROWS[0]])).pupils) == 2
+
+
+def test_another_language_stands_in_by_the_kits_rule_and_is_told(read):
+    rows = [
+        ["first name", "age", "language"],
+        ["Mira", "9", "Somali"],
+        ["Ben", "9", "so"],
+        ["Ana", "9", "Brithenig"],
+        ["Jo", "9", "en-GB"],
+        ["Lu", "9", ""],
+    ]
+    roster = read(csv_file(rows))
+    assert {pupil.language for pupil in roster.pupils} == {"en"}
+    assert roster.stand_ins == {("so", "en"): 2, ("Brithenig", "en"): 1}
+
+
+WRONG_ROWS = {
+    "no name": (["", "4b", "", "8-10", ""], "no_first_name"),
+    "a formula": (['=HYPERLINK("http://x.example","Mira")', "4b", "", "8-10", ""], "not_a_name"),
+    "a formula behind an apostrophe": (["'=1+1", "4b", "", "8-10", ""], "not_a_name"),
+    "digits": (["0412", "4b", "", "8-10", ""], "not_a_name"),
+    "a very long name": (["M" * 61, "4b", "", "8-10", ""], "too_long"),
+    "a huge cell": (["M" * 500_000, "4b", "", "8-10", ""], "too_long"),
+    "a very long class": (["Mira", "4" * 31, "", "8-10", ""], "too_long"),
+    "letters that nobody has": (["Mira 𒀀", "4b", "", "8-10", ""], "no_face"),
+    "a band that does not exist": (["Mira", "4b", "", "8-11", ""], "unknown_band"),
+    "no age": (["Mira", "4b", "", "", ""], "no_age"),
+    "no copies": (["Mira", "4b", "", "8-10", "0"], "bad_copies"),
+    "too many copies": (["Mira", "4b", "", "8-10", str(MOST_COPIES + 1)], "bad_copies"),
+    "copies in words": (["Mira", "4b", "", "8-10", "two"], "bad_copies"),
+}
+
+
+@pytest.mark.parametrize("mistake", WRONG_ROWS)
+def test_a_row_that_cannot_be_printed_is_told_and_kept_apart(read, explain, mistake):
+    row, code = WRONG_ROWS[mistake]
+    roster = read(csv_file([HEADS, *ROWS, row]))
+    assert [problem.code for problem in roster.problems] == [code]
+    assert brief(roster) == EXPECTED
+    (said,) = explain(roster.problems)
+    assert "list.csv, row 5" in said and "{" not in said and len(said) < 400
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [("age", "40", "age_without_papers"), ("age", "old", "bad_age"), ("birth year", "16", "bad_birth_year"), ("grade", "top", "bad_grade")],
+)
+def test_an_age_that_is_none_is_told(read, explain, column, cell, code):
+    roster = read(csv_file([["first name", column], ["Mira", cell]]))
+    assert [problem.code for problem in roster.problems] == [code]
+    assert cell in explain(roster.problems)[0]
+
+
+def test_all_problems_of_a_row_come_at_once(read):
+    roster = read(csv_file([HEADS, ["", "4" * 31, "", "x", "no"]]))
+    assert [problem.code for problem in roster.problems] == ["no_first_name", "too_long", "unknown_band", "bad_copies"]
+    assert [problem.where.rpartition(", ")[2] for problem in roster.problems] == ["First name", "Class", "Age band", "Copies"]
+
+
+def test_the_rest_can_be_corrected_and_read_again(read):
+    roster = read(csv_file([["UPN", *HEADS], ["1", "Mira", "4b", "", "8-10", ""], ["2", "Ben", "4b", "", "8-11", ""]]))
+    head, row = csv.reader(io.StringIO(rest_file(roster).decode("utf-8-sig"), newline=""))
+    assert head == [*HEADS, "what to correct"]
+    assert row[:5] == ["Ben", "4b", "", "8-11", ""] and row[5].startswith("Age band: “8-11”")
+    again = read(rest_file(roster).replace(b'"8-11"', b'"8-10"'))
+    assert brief(again) == [("Ben", "4b", "8-10", 1)]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])
+def test_nothing_in_the_rest_can_act_as_a_formula(read, start):
+    roster = read(csv_file([HEADS, [f'{start}HYPERLINK("http://x.example")', "=4b", "@x", "=1+1", "+3"]]))
+    _, cells = csv.reader(io.StringIO(rest_file(roster).decode("utf-8-sig"), newline=""))
+    assert [cell[:1] for cell in cells] == ["'"] * 5 + [cells[-1][:1]]
+    assert cells[-1][0].isalpha()
+
+
+def swollen() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("xl/workbook.xml", *(f"xl/worksheets/sheet{n}.xml" for n in range(9))):
+            archive.writestr(name, b"0" * 50_000_000)
+    return target.getvalue()
+
+
+def without(name: str) -> bytes:
+    source, target = zipfile.ZipFile(io.BytesIO(xlsx_file())), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for part in source.namelist():
+            if name not in part:
+                archive.writestr(part, source.read(part))
+    return target.getvalue()
+
+
+def many(count: int) -> bytes:
+    return b"first name,age\n" + b"Mira,9\n" * count
+
+
+NOT_ROSTERS = {
+    "nothing": (b"", "roster_empty"),
+    "only white space": (b"\r\n  \r\n,,,\r\n", "roster_empty"),
+    "only a mark": (b"\xef\xbb\xbf", "roster_empty"),
+    "an empty sheet": (xlsx_file([]), "roster_empty"),
+    "only heads": (csv_file([HEADS]), "roster_only_heads"),
+    "only heads and empty rows": (csv_file([HEADS, [""] * 5, [" "] * 5]), "roster_only_heads"),
+    "no names": (csv_file([["Surname", "Class"], ["Secret", "4b"]]), "roster_no_names"),
+    "one too many": (many(MOST_ROWS + 1), "roster_too_long"),
+    "far too many": (many(MOST_ROWS * 2), "roster_too_long"),
+    "too large": (b"x" * (FILE_LIMIT + 1), "roster_too_large"),
+    "old Excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "roster_old_excel"),
+    "a PDF": (b"%PDF-1.7 hello", "roster_no_table"),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "roster_no_table"),
+    "a broken archive": (b"PK\x03\x04 but not really", "roster_no_table"),
+    "half an archive": (xlsx_file()[:2000], "roster_no_table"),
+    "an archive of something else": (without("workbook"), "roster_no_table"),
+    "a sheet that is not there": (without("sheet1"), "roster_no_table"),
+    "a bomb": (swollen(), "roster_swollen"),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_ROSTERS)
+def test_what_is_no_roster_gets_one_clear_answer(read, explain, kind):
+    data, code = NOT_ROSTERS[kind]
+    with pytest.raises(InputError) as caught:
+        read(data)
+    assert [problem.code for problem in caught.value.problems] == [code]
+    assert "{" not in explain(caught.value.problems)[0]
+
+
+def test_as_many_as_are_allowed_are_read(read):
+    assert len(read(many(MOST_ROWS)).pupils) == MOST_ROWS
+
+
+def test_rows_below_that_say_nothing_do_not_count(read):
+    assert len(read(b"first name,age\nMira,9\n" + b",\n" * (MOST_ROWS + 500)).pupils) == 1

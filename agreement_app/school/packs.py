@@ -63,6 +63,7 @@ class Order:
             bands=tuple(library.bands),
             what_if=library.what_if,
             blank=blank,
+            kit=self.kit,
         )
 
 

@@ -10,6 +10,7 @@ from agreement_app.model.logo.refused import LogoRefused
 
 SVG = "http://www.w3.org/2000/svg"
 MOST_PARTS, DEEPEST = 3000, 40
+_WIDTH = 600  # of a drawing without a size; every paper sets it smaller
 _SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "clipPath", "style"}
 _GRADIENTS = {"linearGradient", "radialGradient"}
 _SILENT = {"title", "desc", "metadata"}  # said to nobody: the school's name stands beside the logo
@@ -34,6 +35,7 @@ def clean_svg(data: bytes) -> bytes:
         raise LogoRefused("logo_unknown")
     _check_size(root)
     kept = _kept(root, set())
+    _give_size(kept)
     kept.set("xmlns", SVG)
     return ElementTree.tostring(kept, encoding="unicode").encode()
 
@@ -53,6 +55,15 @@ def _check_size(root: ElementTree.Element) -> None:
         if parts > MOST_PARTS or depth > DEEPEST:
             raise LogoRefused("logo_parts", limit=MOST_PARTS)
         level = [child for element in level for child in element]
+
+
+def _give_size(root: ElementTree.Element) -> None:
+    """Give a drawing that has no size of its own one of the same shape: the renderer fails on it in text from right to left."""
+    sized = all(root.get(side) and "%" not in root.get(side, "") for side in ("width", "height"))
+    box = re.fullmatch(r"\s*[-.\d]+[\s,]+[-.\d]+[\s,]+(\d*\.?\d+)[\s,]+(\d*\.?\d+)\s*", root.get("viewBox", ""))
+    if box and not sized and float(box[1]) and float(box[2]):
+        root.set("width", f"{_WIDTH}")
+        root.set("height", f"{_WIDTH * float(box[2]) / float(box[1]):.2f}")
 
 
 def _kept(element: ElementTree.Element, known: set[str]) -> ElementTree.Element:

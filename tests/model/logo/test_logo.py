@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from agreement_app.model.logo import LIMIT, LogoRefused, clean_logo, logo_address
+from agreement_app.model.logo.svg import clean_svg
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 1h8" fill="#102030"/></svg>'
 
@@ -167,3 +168,12 @@ def test_an_address_that_is_no_address_is_damaged(text):
 def test_a_logo_is_never_fetched(text):
     with pytest.raises(LogoRefused, match="logo_unknown"):
         clean_logo(text)
+
+
+SIZES = {"": 'width="600" height="300.00"', 'width="100%"': 'width="600"', 'width="40" height="20"': 'width="40" height="20"'}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_drawing_without_a_size_gets_one_of_its_shape(size):
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5" {size}><path d="M1 1h8"/></svg>'
+    assert SIZES[size] in clean_svg(drawing.encode()).decode()

@@ -85,7 +85,7 @@ def batch(roster: Path, kit_file: Path, outputs: tuple[Path, ...], editions: tup
     from agreement_app.library.kits import read_kit_file
     from agreement_app.school.packs import Order
     from agreement_app.school.roster import read_roster
-    from agreement_app.terminal import hand_out, read_bytes, wanted_of
+    from agreement_app.terminal_batch import hand_out, read_bytes, wanted_of
 
     library, today = _library(), date.today()
     with _clear_answer(library):

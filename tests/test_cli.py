@@ -298,7 +298,7 @@ def test_a_batch_that_is_interrupted_says_so_and_leaves_nothing(tmp_path, monkey
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("agreement_app.terminal.print_batch", interrupt)
+    monkeypatch.setattr("agreement_app.terminal_batch.print_batch", interrupt)
     result = run("batch", roster(tmp_path, GOOD), "--kit", KIT, "-o", tmp_path / "packs.pdf")
     assert result.exit_code == 130 and "No file was left half done" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]

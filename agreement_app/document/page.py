@@ -24,6 +24,8 @@ RunKind = Literal["words", "name", "filled", "written", "gap"]
 
 WRITTEN_LENGTH = 64  # longer texts of a family are set in the reading face: handwriting is charming in small amounts only
 FEW = 6  # so few promises can be set larger, and still fill their pages well
+# How many letters of promises two pages hold before they have to be set tighter, in the sizes that print.css gives each age.
+FULL = {"5-7": 1350, "8-10": 2200, "11-13": 3200, "14-17": 3500}
 LISTED_NAMES = 3  # more adults than this are called together, or the marks would drown in names
 NAMES_LENGTH = 44
 LONG_NAME = 24
@@ -145,7 +147,8 @@ class Page:
     """Everything a template of the agreement may use; nothing in it is markup.
 
     `heading` holds the first names, joined the way the language does; `heading_size` is `large`, `medium` or `small`,
-    so that long names still fit. `few` says that there are so few promises that they can be set larger.
+    so that long names still fit. `few` says that there are so few promises that they can be set larger, `full` that there are
+    so many words that two pages likely hold them in a tighter setting only.
     `made_on` is a written date. `keystones` are the locked promises, `topics` all others
     that both sides said yes to, `talking` those that are still talked about. `review` says when the family looks again.
     `news` is there when the family had a page before, `practised` when it wants told what it practised; `home` names the
@@ -160,6 +163,7 @@ class Page:
     heading: Text
     heading_size: Size
     few: bool
+    full: bool
     made_on: str
     keystones: tuple[PagePromise, ...]
     topics: tuple[Topic, ...]
@@ -189,6 +193,7 @@ def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4", home:
         heading=setter.heading(),
         heading_size=setter.heading_size(),
         few=agreement.promises <= FEW,
+        full=setter.letters() > FULL.get(agreement.band, 0),
         made_on=words.date(agreement.made_on),
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         topics=tuple(setter.topic(section) for section in agreement.sections),
@@ -236,6 +241,13 @@ class Setter:
         """Choose the size in which the names still fit."""
         lengths = [len(name.text) for name in (self.child, *self.adults)]
         return "small" if max(lengths) > LONG_NAME else _size(sum(lengths), 34, 90)
+
+    def letters(self) -> int:
+        """Count the letters of all promises with what stands below them: whether they fit shows before they are laid out."""
+        sections = [one for section in self.agreement.sections for one in (*section.child, *section.parent, *section.together)]
+        promises = [self.promise(one) for one in (*self.agreement.keystones, *sections, *self.agreement.still_talking)]
+        texts = [text for one in promises for text in (one.sentence, *one.steps)]
+        return sum(len(run.text) for text in texts for run in text) + sum(len(one.why) + len(one.limit) for one in promises)
 
     def say(self, key: str, /, count: int = 1, edition: str = "agreement", **runs: Iterable[Run]) -> Text:
         """Say a text of an edition whose gaps are filled with runs."""

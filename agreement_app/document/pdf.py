@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 import threading
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from xml.etree import ElementTree
 
@@ -28,6 +28,7 @@ from agreement_app.model.words import Words
 # Pango and Fontconfig, below the renderer, are not made for two threads in one font configuration.
 _ONE_AT_A_TIME = threading.Lock()
 _VARIANT = "pdf/ua-1"
+_TAGS = re.compile(r"(?:<[^>]*>|\s)+")
 
 
 def render_pdf(agreement: Agreement, words: Words, choices: Choices, *, edition: str = "agreement", paper: Paper = "a4") -> bytes:
@@ -86,9 +87,11 @@ def _laid_out(kind: Edition, page: EditionPage, options: Options) -> Document:
     """Lay out an edition; one that has to fit on a few pages is set in the first step in which it does, else in the last."""
     sheet = _style_sheet(kind.template_folder, options, page.direction)
 
+    def text(step: int) -> str:
+        return render_document(page, kind.template_folder, options, step=step)
+
     @functools.cache
-    def document(step: int) -> Document:
-        text = render_document(page, kind.template_folder, options, step=step)
+    def document(text: str) -> Document:
         letters.check(text)
         return _OwnDocument(text, EditionFetcher(kind.template_folder)).render(
             stylesheets=[sheet],
@@ -97,8 +100,23 @@ def _laid_out(kind: Edition, page: EditionPage, options: Options) -> Document:
             pdf_forms=kind.fillable,
         )
 
-    steps = range(kind.last_step)
-    return document(bisect_left(steps, True, key=lambda step: len(document(step).pages) <= kind.most_pages))
+    if not kind.last_step:
+        return document(text(0))
+    likely = kind.likely_step(len(_TAGS.sub(" ", text(0))))
+    return document(text(_first_fitting(lambda step: len(document(text(step)).pages) <= kind.most_pages, likely, kind.last_step)))
+
+
+def _first_fitting(fits: Callable[[int], bool], likely: int, last: int) -> int:
+    """Find the first step that fits, `last` when none does; strides away from the likely step, which is seldom far off."""
+    first, stride, step = 0, 1, likely
+    while first < last:
+        step = min(max(step, first), last - 1)
+        if fits(step):
+            last, step = step, max(step - stride, (first + step) // 2)
+        else:
+            first, step = step + 1, min(step + stride, (step + 1 + last) // 2)
+        stride *= 2
+    return last
 
 
 def _write(document: Document, carried: Material | None = None, *, fillable: bool = False) -> bytes:

@@ -148,6 +148,8 @@ class _Listing:
     def facts(self, clause: Clause) -> Iterator[str]:
         say = self.setter.say
         yield say("facts.locked" if clause.locked else "facts.on" if clause.starts_on else "facts.off")
+        if clause.not_for_the_wall:
+            yield say("facts.wall", ages=ages(clause.not_for_the_wall))
         if clause.not_together_with:
             yield say("facts.clashes", ids=self.setter.words.listed(clause.not_together_with))
         if clause.formerly:

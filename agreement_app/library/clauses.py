@@ -32,6 +32,7 @@ def _clause(id_: str, topic: str, facts: shape.ClauseShape) -> Clause:
         bands=tuple(facts.bands),
         starts_on=facts.starts == "on",
         locked=facts.locked,
+        not_for_the_wall=tuple(facts.not_for_the_wall),
         blanks=tuple(facts.blanks.items()),
         not_together_with=tuple(facts.not_together_with),
         formerly=tuple(facts.formerly),

@@ -44,6 +44,7 @@ class ClauseShape(Shape):
     bands: Annotated[list[str], Field(min_length=1)]
     starts: Literal["on", "off"]
     locked: bool = False
+    not_for_the_wall: list[str] = []
     blanks: dict[Id, str] = {}
     not_together_with: list[Id] = []
     formerly: list[Id] = []

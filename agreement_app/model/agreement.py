@@ -28,7 +28,11 @@ Sentence = tuple[Piece, ...]
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise with its final sentences; it may hold until a day or a birthday of the child, when the family looks again."""
+    """One promise with its final sentences.
+
+    It may hold until a day or a birthday of the child, when the family looks again; one that is not `for_the_wall` stays off
+    papers that visitors see.
+    """
 
     id: str
     topic: str
@@ -39,6 +43,7 @@ class Promise:
     limit: str = ""
     until: date | None = None
     until_age: int | None = None
+    for_the_wall: bool = True
 
 
 @dataclass(frozen=True)
@@ -184,6 +189,7 @@ def promise_of(clause: Clause, blanks: Mapping[str, str], words: Words, band: st
         why=text.why[band],
         steps=tuple(sentence(step[band], blanks, text) for step in text.steps if band in step),
         limit=text.limit.get(band, ""),
+        for_the_wall=band not in clause.not_for_the_wall,
     )
 
 

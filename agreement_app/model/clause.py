@@ -42,7 +42,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Clause:
-    """The facts of a clause; its words live in `words.ClauseWords` under the same id."""
+    """The facts of a clause; its words live in `words.ClauseWords` under the same id.
+
+    `not_for_the_wall` are the bands in which a family would not want a visitor to read it.
+    """
 
     id: str
     topic: str
@@ -55,6 +58,7 @@ class Clause:
     formerly: tuple[str, ...]
     sources: tuple[str, ...]
     reviewed: date
+    not_for_the_wall: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

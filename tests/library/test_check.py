@@ -23,6 +23,22 @@ MISTAKES = {
     "repeated id": ("structure/boats.yaml", "  life_vest:", "  safe_harbour:", "structure/boats.yaml", 10, "twice"),
     "repeated key": ("structure/boats.yaml", "    locked: true", "    starts: off", "structure/boats.yaml", 6, "twice"),
     "wrong band": ("structure/boats.yaml", "bands: [8-10]", "bands: [8-11]", "structure/boats.yaml", 12, "no band “8-11”"),
+    "off the wall at no age of its own": (
+        "structure/boats.yaml",
+        "    formerly: [vest]",
+        "    not_for_the_wall: [8-10, 11-13]",
+        "structure/boats.yaml",
+        14,
+        "not for the band 11-13",
+    ),
+    "locked and off the wall": (
+        "structure/boats.yaml",
+        "    locked: true",
+        "    locked: true\n    not_for_the_wall: [5-7]",
+        "structure/boats.yaml",
+        7,
+        "on every page",
+    ),
     "no source": ("structure/boats.yaml", "sources: [old_sailor]", "sources: [young_sailor]", "structure/boats.yaml", 8, "no source"),
     "unknown blank type": ("structure/boats.yaml", "first_words: words", "first_words: song", "structure/boats.yaml", 7, "no blank type"),
     "clash with nothing": (

@@ -39,7 +39,7 @@ class Edition:
     `build` turns material into what its template may use. `folder` holds template and style. `carries_choices` says that
     the file can be opened again in the app. Where `most_pages` is set, the template is given a `step` from 0 to `last_step`
     and sets the page smaller with each; the first step that fits is printed. When none does, it is `last_step`, which may
-    take more pages. A `fillable` file has fields to type in and is for the screen only; what is not `for_families` is handed
+    take more pages. `likely_step` guesses that step from the number of letters of the page, since every try costs a layout. A `fillable` file has fields to type in and is for the screen only; what is not `for_families` is handed
     out before anybody has chosen anything, and is in no family's pack.
     """
 
@@ -49,6 +49,7 @@ class Edition:
     carries_choices: bool = False
     most_pages: int = 0
     last_step: int = 0
+    likely_step: Callable[[int], int] = lambda _letters: 0
     fillable: bool = False
     for_families: bool = True
 
@@ -63,7 +64,7 @@ EDITIONS = {
     edition.name: edition
     for edition in (
         Edition("agreement", agreement.build, carries_choices=True, most_pages=2, last_step=1),
-        Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH),
+        Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH, likely_step=poster.likely_step),
         Edition("easy_read", easy_read.build),
         Edition("help_card", help_card.build),
         Edition("adult_sheet", adult_sheet.build, most_pages=2, last_step=5),

@@ -17,6 +17,7 @@ def check_facts(reader: Reader, library: Library) -> Iterator[Finding]:
     for id_, clause in library.clauses.items():
         place = Place(reader.files[f"structure/{clause.topic}.yaml"], ("clauses", id_))
         yield from _bands(place.at("bands"), clause, library)
+        yield from _wall(place.at("not_for_the_wall"), clause)
         yield from _blanks(place.at("blanks"), clause, blank_types)
         yield from _clashes(place.at("not_together_with"), clause, library)
         yield from _sources(place.at("sources"), clause, library)
@@ -29,6 +30,14 @@ def _bands(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:
             yield place.no_band(band, library.bands)
         elif band in clause.bands[:n]:
             yield place.finding(f"The band {band} stands here twice.", "Keep one of the two.")
+
+
+def _wall(place: Place, clause: Clause) -> Iterator[Finding]:
+    if clause.locked and clause.not_for_the_wall:
+        yield place.finding("A locked clause is on every page.", "Take `not_for_the_wall` away.")
+    for n, band in enumerate(clause.not_for_the_wall):
+        if band not in clause.bands:
+            yield place.at(n).finding(f"The clause is not for the band {band}.", f"Use some of {', '.join(clause.bands)}.")
 
 
 def _blanks(place: Place, clause: Clause, types: Sequence[str]) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pypdfium2
 import pytest
 
@@ -48,6 +50,29 @@ def test_nothing_on_it_could_shame_a_child(band):
     reasons = [promise.why for section in agreement.sections for promise in (*section.child, *section.parent, *section.together)]
     assert [one for one in (*talked_about, *reasons) if one and one in text] == []
     assert not any(person.name in text for person in agreement.trusted if person.place == "school")
+
+
+# What nobody wants a visitor to read, at the ages that know what it means.
+INTIMATE = re.compile(r"nude|naked|private part|private picture|\bsex|threat|underwear|hurt themselves|shame|bod(y|ies)", re.I)
+
+
+@pytest.mark.parametrize("band", BANDS[1:])
+def test_nothing_intimate_hangs_on_the_wall(band):
+    clauses = [clause.id for clause in library().clauses_for(band, library().words("en"))]
+    everything = Choices(child="Mira", band=band, adults=("Ana",), clauses={id_: Chosen(child="yes", parent="yes") for id_ in clauses})
+    made = material_of(everything)
+    page = build(made, Options())
+    printed_texts = [
+        "".join(run.text for run in (*one.text, *one.details)) for column in page.columns for group in column for one in group.entries
+    ]
+    assert [text for text in printed_texts if INTIMATE.search(text)] == []
+    assert len(printed_texts) < made.agreement.promises - len(made.agreement.keystones)
+
+
+def test_what_is_not_for_the_wall_stands_on_the_signed_page_all_the_same():
+    shown = " ".join(page_texts(printed("agreement", "14-17")))
+    assert "nude" in shown
+    assert "nude" not in " ".join(page_texts(printed("poster", "14-17")))
 
 
 @pytest.mark.parametrize("band", BANDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from agreement_app.document.material import Material, Options
@@ -11,6 +12,8 @@ from agreement_app.model.clause import Side
 
 TOO_MUCH = 29  # steps from 38 points down to 14; what does not fit then takes several pages at a size for the fridge
 _LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
+_IN_A_LINE, _DETAILS = 20, 0.4  # letters in a line of a column; what the small letters of details take of that
+_LETTERS, _POWER = 350, 0.65  # letters that fit at the largest size; how the size falls when there are more
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ class FixedWords:
 
 @dataclass(frozen=True)
 class PosterPage:
-    """A page for the fridge: promises only. What is still talked about, signatures and reasons stay in the drawer.
+    """A page for the fridge: promises only, those that a visitor may read. What is still talked about, signatures and reasons stay
+    in the drawer.
 
     `heading` holds the first names. `columns` stand beside each other: one when whole sentences
     need the width of the paper, else two. `sizes` are the sizes of type in points, one for each step.
@@ -58,6 +62,11 @@ class PosterPage:
     keystones: tuple[PagePromise, ...]
     columns: tuple[tuple[Group, ...], ...]
     sizes: tuple[float, ...]
+
+
+def likely_step(letters: int) -> int:
+    """Guess the step at which so many letters fill the page."""
+    return max(0, round(_POWER * math.log(_LETTERS / max(letters, 1)) / math.log(_SMALLER)))
 
 
 def build(material: Material, _options: Options) -> PosterPage:
@@ -79,14 +88,26 @@ def build(material: Material, _options: Options) -> PosterPage:
 
 
 def _columns(groups: list[Group], in_full: bool) -> tuple[tuple[Group, ...], ...]:
-    """Put the child's promises beside those of the adults and of all; with one side only there is nothing to put beside."""
+    """Put two sides beside each other, and what all promise below the shorter; with one side only there is nothing to put beside."""
     if in_full or len(groups) < 2:
         return (tuple(groups),)
-    return (tuple(groups[:1]), tuple(groups[1:]))
+    first, second, *below = groups
+    if below and _lines(first) < _lines(second):
+        return ((first, *below), (second,))
+    return ((first,), (second, *below))
+
+
+def _lines(group: Group) -> float:
+    """Guess how many lines a group takes in a column, the space between promises counted as part of a line."""
+    return sum(0.3 + len(_plain(one.text)) // _IN_A_LINE + 1 + len(_plain(one.details)) / _IN_A_LINE * _DETAILS for one in group.entries)
+
+
+def _plain(text: Text) -> str:
+    return "".join(run.text for run in text)
 
 
 def _group(material: Material, setter: Setter, side: Side) -> Group:
-    promises = [promise for section in material.agreement.sections for promise in getattr(section, side.value)]
+    promises = [promise for section in material.agreement.sections for promise in getattr(section, side.value) if promise.for_the_wall]
     return Group(side.value, setter.whose(side), tuple(_entry(material, setter, promise) for promise in promises))
 
 

@@ -64,8 +64,10 @@ def embed(pdf: pydyf.PDF, saved: Saved, description: str) -> None:
     if saved.kit:
         kept[_KIT] = saved.kit.model_dump(mode="json", exclude_defaults=True)
     data = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    # No dates among its facts: they would change the bytes from day to day.
-    facts = pydyf.Dictionary({"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": pydyf.Dictionary({"Size": len(data)})})
+    about = pydyf.Dictionary({"Size": len(data)})
+    if saved.printed and saved.printed.made_on:  # the day on the page, never the time of day: equal input gives equal bytes
+        about["ModDate"] = pydyf.String(f"D:{saved.printed.made_on:%Y%m%d}")
+    facts = pydyf.Dictionary({"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": about})
     file = pydyf.Stream([data], facts, compress=True)
     pdf.add_object(file)
     entry = pydyf.Dictionary(

@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import Any
 from xml.etree import ElementTree
 
 import pydyf
@@ -14,7 +15,7 @@ from cssselect2 import ElementWrapper
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from agreement_app.document import attachment, letters, tagging
+from agreement_app.document import archive, attachment, letters, tagging
 from agreement_app.document.editions import EDITIONS, Edition
 from agreement_app.document.fetcher import FONT_SCHEME, EditionFetcher
 from agreement_app.document.fonts import FACES
@@ -32,7 +33,7 @@ _TAGS = re.compile(r"(?:<[^>]*>|\s)+")
 
 
 def render_pdf(agreement: Agreement, words: Words, choices: Choices, *, edition: str = "agreement", paper: Paper = "a4") -> bytes:
-    """Make the PDF/UA-1 file of an agreement; equal input gives equal bytes.
+    """Make the PDF/UA-1 and PDF/A-3 file of an agreement; equal input gives equal bytes.
 
     `choices` travel inside the file, so that it can be opened again; signatures do not.
     """
@@ -40,7 +41,7 @@ def render_pdf(agreement: Agreement, words: Words, choices: Choices, *, edition:
 
 
 def print_edition(material: Material, edition: str, options: Options) -> bytes:
-    """Make the file of one edition, PDF/UA-1 unless it has fields to type in; equal input gives equal bytes.
+    """Make the file of one edition, PDF/UA-1 and PDF/A-3 unless it has fields to type in; equal input gives equal bytes.
 
     Raises KeyError for an edition that does not exist, InputError when no typeface has the letters that people wrote.
     """
@@ -96,8 +97,7 @@ def _laid_out(kind: Edition, page: EditionPage, options: Options) -> Document:
         return _OwnDocument(text, EditionFetcher(kind.template_folder)).render(
             stylesheets=[sheet],
             font_config=_font_configuration(),
-            pdf_variant=None if kind.fillable else _VARIANT,
-            pdf_forms=kind.fillable,
+            **_how(kind.fillable),
         )
 
     if not kind.last_step:
@@ -125,10 +125,16 @@ def _write(document: Document, carried: Material | None = None, *, fillable: boo
             tagging.repair(rendered, pdf)
         if carried:
             attachment.embed(pdf, attachment.saved(carried), carried.words.say("document.attachment"))
+        if not fillable:
+            archive.mark(pdf)
 
-    how = DEFAULT_OPTIONS | {"pdf_variant": None if fillable else _VARIANT, "pdf_forms": fillable}
-    result: bytes = document.write_pdf(finisher=finish, **how)
+    result: bytes = document.write_pdf(finisher=finish, **DEFAULT_OPTIONS | _how(fillable))
     return result
+
+
+def _how(fillable: bool) -> dict[str, Any]:
+    """Give the options of the renderer that both steps, laying out and writing, must know."""
+    return {"pdf_forms": True} if fillable else {"pdf_variant": _VARIANT, **archive.OPTIONS}
 
 
 def warm(edition: str = "agreement", paper: Paper = "a4", direction: str = "ltr") -> None:

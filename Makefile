@@ -33,6 +33,7 @@ check: ## Check the clauses, then the code.
 
 bench: ## Print the speed table.
 	@.ci/set_up.sh test
+	@$(python) -m pip install --quiet --disable-pip-version-check --no-input -e '.[bench]'
 	@$(python) -m tests.benchmarks
 
 fonts: ## Make the web fonts again.

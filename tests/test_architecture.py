@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -71,11 +72,11 @@ def test_the_pins_agree() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert itself == "-e ."
     assert pins == project["dependencies"]
-    for pin in [*pins, *project["optional-dependencies"]["test"]]:
+    for pin in chain(pins, *project["optional-dependencies"].values()):
         assert re.fullmatch(r"[A-Za-z0-9.-]+==[0-9][0-9a-z.]*", pin), pin
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("agreement_app", ()), ("tests", ("test",))])
+@pytest.mark.parametrize(("folder", "extras"), [("agreement_app", ()), ("tests", ("test", "bench"))])
 def test_whatever_is_imported_is_pinned(folder: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pins = [*project["dependencies"], *(pin for extra in extras for pin in project["optional-dependencies"][extra])]

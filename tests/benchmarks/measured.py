@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -20,15 +20,19 @@ class Row:
     aim: str = ""
 
 
-def median_ms(do: Callable[[], object], times: int) -> float:
-    """Give the median time of a call in milliseconds, after one call that does not count."""
-    do()
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        do()
-        taken.append(1000 * (time.perf_counter() - begun))
-    return statistics.median(taken)
+def medians_ms(ways: Mapping[str, Callable[[], object]], times: int) -> dict[str, float]:
+    """Give the median time of each way in milliseconds, after one call that does not count.
+
+    The ways take turns, so that a machine that is busy for a while slows all of them.
+    """
+    taken: dict[str, list[float]] = {way: [] for way in ways}
+    for turn in range(times + 1):
+        for way, do in ways.items():
+            begun = time.perf_counter()
+            do()
+            if turn:
+                taken[way].append(1000 * (time.perf_counter() - begun))
+    return {way: statistics.median(times_) for way, times_ in taken.items()}
 
 
 def table(rows: Iterable[Row]) -> str:

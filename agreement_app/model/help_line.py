@@ -56,6 +56,10 @@ class HelpLines:
         """Every line that may be shown to an adult, in the order of the files."""
         return lines_for_adult(self._with_region(region))
 
+    def for_child_alone(self, region: str | None = None) -> tuple[HelpLine, ...]:
+        """Every line that may be shown and that only a child may use: adults should know that it is there."""
+        return tuple(line for line in self._with_region(region) if line.may_be_shown and line.audience == "child")
+
     def _with_region(self, region: str | None) -> tuple[HelpLine, ...]:
         local = tuple(line for id_, _, lines in self.regions if id_ == region for line in lines)
         return self.lines + local + everywhere(self.international)

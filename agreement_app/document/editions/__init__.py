@@ -67,7 +67,7 @@ EDITIONS = {
         Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH, likely_step=poster.likely_step),
         Edition("easy_read", easy_read.build),
         Edition("help_card", help_card.build),
-        Edition("adult_sheet", adult_sheet.build, most_pages=2, last_step=5),
+        Edition("adult_sheet", adult_sheet.build, most_pages=2, last_step=3),
         Edition("review_sheet", review_sheet.build),
         Edition("practice_cards", practice_cards.build),
         Edition("handout", handout.build, most_pages=2, last_step=4, for_families=False),

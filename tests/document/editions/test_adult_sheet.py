@@ -67,12 +67,36 @@ def test_the_lines_are_those_for_adults_that_somebody_has_read(country):
     shown = [every[contact.line.name] for contact in sheet(country).contacts]
     assert all(line.may_be_shown and line.audience != "child" for line in shown)
     assert any(line.kind == "report" for line in shown)
+    assert not set(shown) & {every[contact.line.name] for contact in sheet(country).children}
     assert any(line.kind == "image_removal" for line in shown)
     assert not any(line.kind.endswith("_finder") for line in shown)
     text = " ".join(texts(print_edition(at_home_in(country), "adult_sheet", Options())))
     assert all(line.phone in text for line in shown)
     assert pack.emergency.phone in text
     assert library().words("en").date(pack.last_checked) in text
+
+
+def test_the_adults_learn_of_the_lines_that_only_a_child_may_use():
+    made = sheet("GB")
+    names = [contact.line.name for contact in made.children]
+    assert names == ["Childline (under 19, all UK)", "Report Remove (under 18)"]
+    text = " ".join(texts(printed("adult_sheet", "8-10")))
+    assert text.index(made.words.children) < text.index(made.words.children_note) < text.index("0800 1111") < text.index(names[1])
+
+
+@pytest.mark.parametrize("country", COUNTRIES[1:])
+def test_no_line_that_may_be_shown_is_left_out(country):
+    pack = library().help_lines[country]
+    shown = {contact.line.name for contact in (*sheet(country).contacts, *sheet(country).children)}
+    wanted = {line.name for line in pack.lines if line.may_be_shown and line.kind != "emergency" and not line.kind.endswith("_finder")}
+    assert wanted <= shown
+
+
+def test_a_country_whose_lines_are_for_all_has_no_part_for_the_child():
+    assert sheet("").children == ()
+    alone = [country for country in COUNTRIES[1:] if not sheet(country).children]
+    for country in alone:
+        assert sheet(country).words.children not in " ".join(texts(print_edition(at_home_in(country), "adult_sheet", Options())))
 
 
 def test_a_country_without_a_pack_gets_the_finders_and_lines_to_write_on():

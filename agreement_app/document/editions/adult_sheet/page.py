@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agreement_app.document.editions.help_card.lines import PrintedLine, for_adult, printed
@@ -9,7 +10,7 @@ from agreement_app.document.material import Material, Options
 from agreement_app.model.help_line import HelpLine
 from agreement_app.model.words import Words
 
-_FIXED = ("private", "private_note", "numbers", "emergency", "local", "no_country", "gap")
+_FIXED = ("private", "private_note", "numbers", "emergency", "local", "no_country", "children", "children_note", "gap")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class FixedWords:
     emergency: str
     local: str
     no_country: str
+    children: str
+    children_note: str
     gap: str
 
 
@@ -43,10 +46,10 @@ class Contact:
 
 @dataclass(frozen=True)
 class AdultSheet:
-    """Everything the template may use. `emergency` and `checked` are empty in a country without a pack.
+    """Everything the template may use. `emergency`, `children` and `checked` are empty in a country without a pack.
 
     The parts are those of the help plan: `first_words` to say, words to `avoid`, the `first_minutes`, what to `do` and not to
-    do (`do_not`), how to `report`, `after_care` and `police_check`; `hope` is a last word to the adult.
+    do (`do_not`), how to `report`, `after_care` and `police_check`; `hope` is a last word to the adult. `contacts` are for the adults, `children` for the child alone.
     """
 
     language: str
@@ -65,6 +68,7 @@ class AdultSheet:
     hope: str
     emergency: str
     contacts: tuple[Contact, ...]
+    children: tuple[Contact, ...]
     checked: str
 
 
@@ -83,9 +87,14 @@ def build(material: Material, options: Options) -> AdultSheet:
         **{name: Part(plan[name]["title"], tuple(plan[name].get("items", {"": plan[name].get("text", "")}).values())) for name in names},
         hope=plan["good_kids"]["text"],
         emergency=material.lines.emergency.phone if material.lines and material.lines.emergency.may_be_shown else "",
-        contacts=tuple(Contact(printed(line, words), words.say("document.adult_sheet.code", name=line.name)) for line in lines),
+        contacts=_contacts(lines, words),
+        children=_contacts(material.lines.for_child_alone(material.choices.region), words) if material.lines else (),
         checked=_checked(material, words),
     )
+
+
+def _contacts(lines: Iterable[HelpLine], words: Words) -> tuple[Contact, ...]:
+    return tuple(Contact(printed(line, words), words.say("document.adult_sheet.code", name=line.name)) for line in lines)
 
 
 def _helps(line: HelpLine, *, abroad: bool) -> bool:

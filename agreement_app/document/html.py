@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from agreement_app.document.pictogram import pictogram
 from agreement_app.document.style import print_style, screen_style, tokens
 
 DOCUMENT = Path(__file__).parent
+_SHORT_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,8}$)")
 
 
 def render_html(page: Page, edition: str = "agreement") -> str:
@@ -57,6 +59,7 @@ def _environment() -> Environment:
     environment.globals["pictogram"] = _pictogram
     environment.globals["code"] = _code
     environment.globals["slip_code"] = functools.partial(code.drawing, kind="slip")  # a slip without it would be for nothing
+    environment.filters["bound"] = _bound
     return environment
 
 
@@ -65,6 +68,11 @@ def _pictogram(context: Context, topic: str) -> Markup:
     """Give the drawing of a topic in the colour of the ink; the renderer of the PDF does not inherit colours into a drawing."""
     drawing = pictogram(topic).replace("<svg ", f'<svg class="pictogram" color="{context["colours"]["ink"]}" ', 1)
     return Markup(drawing)  # noqa: S704  # our own file
+
+
+def _bound(text: str) -> str:
+    """Bind a short last word to the word before it, so that it never stands alone in a line."""
+    return _SHORT_LAST_WORD.sub("\N{NO-BREAK SPACE}", text)
 
 
 @pass_context

@@ -39,7 +39,7 @@ def test_the_limit_is_printed_with_the_keystone(agreement, words):
     markup = render_html(build_page(replace(agreement, reasons=False), words))
     frame = re.search(r'<section class="keystone.*?</section>', markup, re.DOTALL)
     assert frame
-    assert keystone().limit in frame[0]
+    assert keystone().limit in frame[0].replace("\xa0", " ")
     assert frame[0].count("<li>") == len(keystone().steps)
 
 
@@ -99,4 +99,13 @@ def test_steps_and_limits_are_printed_with_every_promise(agreement, words):
     for render in (render_html, render_preview):
         markup = render(build_page(replace(agreement, sections=(section,), reasons=False), words))
         assert "Step with a " in markup and "rope" in markup
-        assert "Not at night." in markup
+        assert "Not at\xa0night." in markup
+
+
+def test_a_short_last_word_does_not_stand_alone(agreement, words):
+    short = replace(agreement.sections[0].child[0], sentence=(Piece("We row, and then we come home.", "words"),))
+    long = replace(short, sentence=(Piece("We row, and then we sing wholeheartedly.", "words"),), why="")
+    section = replace(agreement.sections[0], child=(short, long))
+    markup = render_html(build_page(replace(agreement, sections=(section,)), words))
+    assert "then we come\xa0home." in markup
+    assert "we sing wholeheartedly." in markup

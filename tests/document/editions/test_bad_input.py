@@ -86,7 +86,9 @@ def test_the_page_still_looks_right(name, case, setting):
 def test_every_one_of_sixty_promises_is_on_one_page(name):
     given = CASES["sixty promises of the youngest"]()
     texts = page_texts(print_edition(given, name, Options()))
-    promises = [one for section in given.agreement.sections for one in (*section.child, *section.parent, *section.together)]
+    sections = given.agreement.sections
+    promises = [one for section in sections for one in (*section.child, *section.parent, *section.together)]
+    promises = [one for one in promises if one.for_the_wall or name != "poster"]
     starts = [one.sentence[0].text[:24].strip() for one in promises if len(one.sentence[0].text) > 12]
     assert len(starts) > 30
     assert [start for start in starts if not any(start in text for text in texts)] == []

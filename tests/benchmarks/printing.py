@@ -1,7 +1,7 @@
 """Every edition in a warm process: ours, plain WeasyPrint, Chromium, and the same words set plainly by Typst and ReportLab.
 
-Plain WeasyPrint and Chromium get the HTML that we print, typefaces beside it. Typst and ReportLab get its words as paragraphs and headings in
-one typeface, without layout, drawings, tags or a file inside: a floor, not a rival.
+Plain WeasyPrint and Chromium get the HTML that we print, typefaces beside it. Typst and ReportLab get its words as
+paragraphs and headings in one typeface, without layout, drawings, tags or a file inside: a floor, not a rival.
 """
 
 from __future__ import annotations

@@ -39,8 +39,9 @@ class Edition:
     `build` turns material into what its template may use. `folder` holds template and style. `carries_choices` says that
     the file can be opened again in the app. Where `most_pages` is set, the template is given a `step` from 0 to `last_step`
     and sets the page smaller with each; the first step that fits is printed. When none does, it is `last_step`, which may
-    take more pages. `likely_step` guesses that step from the number of letters of the page, since every try costs a layout. A `fillable` file has fields to type in and is for the screen only; what is not `for_families` is handed
-    out before anybody has chosen anything, and is in no family's pack.
+    take more pages. `likely_step` guesses that step from the number of letters of the page, since every try costs a layout. A
+    `fillable` file has fields to type in and is for the screen only; what is not `for_families` is handed out before anybody
+    has chosen anything, and is in no family's pack.
     """
 
     name: str

@@ -49,7 +49,8 @@ class AdultSheet:
     """Everything the template may use. `emergency`, `children` and `checked` are empty in a country without a pack.
 
     The parts are those of the help plan: `first_words` to say, words to `avoid`, the `first_minutes`, what to `do` and not to
-    do (`do_not`), how to `report`, `after_care` and `police_check`; `hope` is a last word to the adult. `contacts` are for the adults, `children` for the child alone.
+    do (`do_not`), how to `report`, `after_care` and `police_check`; `hope` is a last word to the adult. `contacts` are for
+    the adults, `children` for the child alone.
     """
 
     language: str

@@ -14,10 +14,10 @@ PROJECT = Path(__file__).parent.parent
 SERVE = """
 import sys, streamlit as st
 from agreement_app import server
-if len(sys.argv) > 1:
+if len(sys.argv) > 2:
     parts = dict(lifespan=server.lifespan, routes=server.ROUTES, middleware=server.LAYERS, on_script_error=server.tell_family)
-    server.app = st.App(sys.argv[1], **parts)
-server.serve(port=0, address="127.0.0.1")
+    server.app = st.App(sys.argv[2], **parts)
+server.serve(port=int(sys.argv[1]), address="127.0.0.1")
 """
 
 
@@ -41,12 +41,12 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, script: Path | None = None, **changes: str) -> Iterator[Served]:
-    """Serve the app, or another script in its place, started in `folder`, until the block ends."""
+def serving(folder: Path, script: Path | None = None, port: int = 0, **changes: str) -> Iterator[Served]:
+    """Serve the app, or another script in its place, started in `folder`, until the block ends; 0 finds a free port."""
     log_file = folder / "server.log"
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-u", "-c", SERVE, *([str(script)] if script else [])],
+            [sys.executable, "-u", "-c", SERVE, str(port), *([str(script)] if script else [])],
             cwd=folder,
             env=environment() | changes,
             stdout=subprocess.PIPE,

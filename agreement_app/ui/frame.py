@@ -51,6 +51,7 @@ def open_frame() -> Any:
     if not _restore_draft():
         return None
     _arrive()
+    session.enter(step)
     _top()
     _stepper(step)
     return current

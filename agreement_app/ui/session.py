@@ -29,6 +29,7 @@ DRAFT_FORMAT = 1
 NOT_SIGNED = {"practised", "tell_practised", "trusted", "country", "region", "language", "reasons", "review", "homes"}
 _KEY = "family"
 _LANGUAGE = "kept_language"
+_STEP = "kept_step"
 
 
 # Who answers the cards: both together, or each alone (the device changes hands in between) until both meet.
@@ -118,6 +119,13 @@ def begin(new: Family) -> None:
     for key in [key for key in st.session_state if key != _KEY and not str(key).startswith("kept_")]:
         del st.session_state[key]
     st.session_state[_KEY] = replace(new, seed=seed)
+
+
+def enter(step: str) -> None:
+    """Remember which step is shown; whoever comes to the cards anew is told the choices of now."""
+    if st.session_state.get(_STEP) != step:
+        st.session_state[_STEP] = step
+        st.session_state[_KEY] = replace(family(), seed=family().seed + 1)
 
 
 def take_turn(turn: Turn) -> None:

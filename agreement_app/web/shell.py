@@ -27,7 +27,8 @@ CHANGES = (
         '<link rel="preload" href="./app/static/fonts/AtkinsonHyperlegible-Regular.woff2" as="font" type="font/woff2" crossorigin />',
     ),
     (r'<link rel="service-desc"[^>]+>', ""),  # the agent interface is off
-    (r"<script>\s*window\.prerenderReady = false\s*</script>", ""),  # an inline script would need a hole in the security policy
+    # an inline script would need a hole in the security policy; ours comes before Streamlit's
+    (r"<script>\s*window\.prerenderReady = false\s*</script>", '<script src="./app/static/step_back.js"></script>'),
     (r"(?s)<noscript>.*?</noscript>", "<noscript><p>{needs_script}</p></noscript>"),
     (r"(?s)<!--.*?-->", ""),
 )

@@ -12,7 +12,7 @@ from agreement_app.model.clause import Side
 from agreement_app.ui import session
 from agreement_app.ui.components.age_rules import age_rules
 from agreement_app.ui.components.balance import balance
-from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said
+from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said, turn_of
 from agreement_app.ui.components.private_details import warnings_on_cards
 from agreement_app.ui.components.school import school_clauses
 from agreement_app.ui.frame import next_step
@@ -32,10 +32,11 @@ OPEN_TEXTS = ("previous_topic", "next_topic", "tile_count")  # their gaps are fi
 
 def take_answers() -> None:
     """Keep what the cards say; one side alone changes only its own answers."""
-    clauses = session.library().clauses
-    answers = said(st.session_state[CARDS].get("said"), clauses)
+    raw = st.session_state[CARDS].get("said")
+    answers = said(raw, session.library().clauses)
     if answers is None:
         return
+    st.session_state["kept_heard"] = turn_of(raw)
     choices, turn = session.family().choices, session.family().turn
     if turn == "child" or turn == "parent":
         choices = choices.said_by(turn, choices.with_(clauses=answers.clauses))
@@ -123,6 +124,7 @@ def show_cards(mode: Mode) -> None:
     clause_cards(
         key=CARDS,
         seed=seed,
+        heard=st.session_state.get("kept_heard", 0),
         start=start,
         topics=topics(),
         labels=labels(),

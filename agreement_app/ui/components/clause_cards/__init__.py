@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import streamlit as st
 from pydantic import ValidationError
 
 from agreement_app.model.choices import BLANK_LENGTH, MAX_CLAUSES, MAX_OWN, OWN_LENGTH, Choices, Chosen, OwnClause
@@ -34,6 +35,7 @@ def clause_cards(
     *,
     key: str,
     seed: int,
+    heard: int,
     start: Choices,
     topics: Sequence[Mapping[str, Any]],
     labels: Mapping[str, Any],
@@ -43,8 +45,11 @@ def clause_cards(
 ) -> None:
     """Show the cards. `start` are the choices at the time of `seed`; later ones are read with `said`.
 
+    `heard` is the number of the last thing they said (`turn_of`): what they said after it, they say again.
+
     `mode` says who is at the table: both, one side alone, or both looking at what each said alone.
     """
+    st.html(f'<i data-heard="{heard}"></i>')
     _mount(
         key=key,
         data={
@@ -77,6 +82,12 @@ def said(raw: object, clauses: Mapping[str, Clause]) -> Said | None:
         if id_ in clauses and value is not None and (one := _valid(Chosen, value)) is not None
     }
     return Said(kept, tuple(one for value in own[:MAX_OWN] if (one := _valid(OwnClause, value)) is not None))
+
+
+def turn_of(raw: object) -> int:
+    """Give the number of what a browser sent."""
+    turn = raw.get("turn") if hasattr(raw, "get") else None
+    return turn if isinstance(turn, int) else 0
 
 
 def _valid(form: type[Any], value: object) -> Any:

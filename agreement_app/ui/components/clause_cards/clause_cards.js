@@ -1,7 +1,7 @@
 // Clause cards: both voices answer on each card, blanks are filled inside the sentence.
 // Every word comes in through `data`; everything a family types goes out through one state value, `said`.
 // Text is only ever set as text, never as markup; the pictograms are files of this project.
-// The other scripts of this folder are parts of this one: elements, card, meeting, own_words.
+// The other scripts of this folder are parts of this one: elements, card, meeting, own_words, unheard.
 
 const TYPING_PAUSE = 250 // ms between the last key and sending, as Streamlit's own live fields do
 
@@ -13,6 +13,8 @@ function cards() {
   const root = node("div", { class: "cards" })
   root.memory = { seed: null, words: null, view: "page", open: new Set(), timer: null }
   const leaving = () => flush(root)
+  const closing = () => (flush(root), putAside(root.memory))
+  addEventListener("pagehide", closing)
   document.addEventListener("visibilitychange", leaving)
   // a tap elsewhere does not take the focus out of a field on every device
   document.addEventListener("pointerdown", leaving, true)
@@ -20,7 +22,8 @@ function cards() {
     root,
     update: (component) => update(root, component),
     leave: () => {
-      flush(root)
+      closing()
+      removeEventListener("pagehide", closing)
       document.removeEventListener("visibilitychange", leaving)
       document.removeEventListener("pointerdown", leaving, true)
     },
@@ -31,17 +34,20 @@ function cards() {
 function update(root, { data, setStateValue }) {
   const { memory } = root
   const told = memory.seed !== data.seed
+  const late = memory.data ? unheard(memory, data) : broughtBack(data)
   if (memory.data && memory.data.mode !== data.mode) memory.view = "page"
   memory.send = setStateValue
   memory.data = data
   if (told) {
-    memory.answers = structuredClone(data.answers)
-    memory.own = structuredClone(data.own)
+    const heard = { answers: structuredClone(data.answers), own: structuredClone(data.own) }
+    memory.known = { ...heard }
+    Object.assign(memory, { answers: { ...heard.answers, ...late?.answers }, own: structuredClone(late?.own ?? heard.own) })
   }
   if (told || memory.words !== data.words) draw(root)
   memory.seed = data.seed
   memory.words = data.words
   showWarnings(root)
+  if (told && late) say(root, () => {})
 }
 
 // --- what the family says -------------------------------------------------------------------------------------------
@@ -67,7 +73,8 @@ function flush(root) {
   if (memory.timer == null) return
   clearTimeout(memory.timer)
   memory.timer = null
-  memory.send("said", { seed: memory.seed, answers: memory.answers, own: memory.own })
+  memory.sent = { turn: Math.max(Date.now(), 1 + (memory.sent?.turn ?? 0)), answers: { ...memory.answers }, own: structuredClone(memory.own) }
+  memory.send("said", { seed: memory.seed, ...memory.sent })
 }
 
 // --- drawing --------------------------------------------------------------------------------------------------------

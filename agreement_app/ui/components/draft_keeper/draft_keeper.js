@@ -1,7 +1,9 @@
 // Keeps one text in this browser: in the tab always, on the device when the family wants it.
 // One reader and one writer stand on the page; they share what follows, for the page loads this script once.
 
-const page = { answered: null, waiting: null, forgotten: {}, onDevice: false };
+const APP = '[data-testid="stApp"]';
+const CONNECTED = `${APP}[data-test-connection-state="CONNECTED"]`;
+const page = { answered: null, waiting: null, forgotten: {}, onDevice: false, watched: null, lost: false, call: null };
 
 addEventListener("pagehide", flush);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
@@ -15,11 +17,27 @@ function update(component) {
   takeNoPlace(component);
   if (data.task === "write") {
     take(data);
-  } else if (page.answered !== data.visit) {
-    page.answered = data.visit;
-    flush();
-    setStateValue("found", { visit: data.visit, ...read(data) });
+    return;
   }
+  page.call = () => setStateValue("back", Date.now());
+  watchConnection();
+  if (page.answered === data.visit) return;
+  page.answered = data.visit;
+  flush();
+  setStateValue("found", { visit: data.visit, ...read(data) });
+}
+
+// After a break Streamlit waits for the next tap before it runs the script, and a server that was started again knows
+// nothing of this family until then: that tap would be lost. So the script is called as soon as the line stands.
+function watchConnection() {
+  const app = document.querySelector(APP);
+  if (!app || page.watched === app) return;
+  page.watched = app;
+  new MutationObserver(() => {
+    const connected = app.matches(CONNECTED);
+    if (connected && page.lost) page.call();
+    page.lost = !connected;
+  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
 }
 
 function read(rules) {
@@ -56,7 +74,9 @@ function flush() {
 function forget({ name }) {
   page.waiting = null;
   page.onDevice = false;
-  for (const storage of [sessionStorageOf, localStorageOf]) open(storage)?.removeItem(name);
+  for (const storage of [open(sessionStorageOf), open(localStorageOf)].filter(Boolean)) {
+    for (const key of Object.keys(storage)) if (key.startsWith(name)) storage.removeItem(key); // what others put aside too
+  }
 }
 
 // Gives what was kept, or null for what is missing, broken, too large, of another version or too old; that is removed.

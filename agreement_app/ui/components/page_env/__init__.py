@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+import streamlit as st
+
 from agreement_app.ui.components import stage
 
 # What Streamlit 1.67 says in English of its own accord and a family may meet.
@@ -48,4 +50,5 @@ def page_env(
     that a family's own words never change. `title_suffix` is added to the title. `page` names the step that is shown:
     when it changes, the new page is at its top and its `h1` has the focus, as after following a link.
     """
-    _mount(key=key, data={"lang": lang, "dir": dir, "texts": dict(texts), "suffix": title_suffix, "page": page})
+    held = (st.session_state.get(key) or {}).get("held")  # a step back that waits until everything said before is heard
+    _mount(key=key, data={"lang": lang, "dir": dir, "texts": dict(texts), "suffix": title_suffix, "page": page, "held": held})

@@ -8,9 +8,15 @@ const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stVerticalBlock
 const MAIN = '[data-testid="stMain"]';
 const IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]';
 
-const page = { texts: new Map(), gaps: [], said: new Map(), suffix: "", title: "", shown: null, step: undefined, turning: null };
+const SAYING = 50; // ms that the parts of a page need to say what was just typed
+const LONGEST_HOLD = 4000; // ms
+
+const page = { texts: new Map(), gaps: [], said: new Map(), suffix: "", title: "", shown: null, step: undefined, turning: null, address: location.href };
 const watch = new MutationObserver(soon);
 let asked = false;
+const back = { number: 0, wanted: null, released: false, timer: null };
+
+window.agreementStepBack = holdBack; // static/step_back.js calls it
 
 export default function (component) {
   return stage(component, () => {
@@ -33,6 +39,8 @@ function update(component, tone) {
   watch.observe(document.head, everything);
   watch.observe(document.body, { ...everything, attributeFilter: [...NAMES, "data-test-script-state"] });
   look();
+  page.tell = component.setStateValue;
+  if (component.data.held === back.number) goBack();
 }
 
 // Streamlit changes a page in many small steps: one look is enough for all of a frame.
@@ -49,6 +57,7 @@ function look() {
   nameTab();
   translate();
   arrive();
+  if (back.wanted === null && document.querySelector(IDLE)) page.address = location.href;
 }
 
 function nameTab() {
@@ -132,4 +141,32 @@ function arrive() {
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+}
+
+// --- Back and Forward ---
+
+// Streamlit asks the server for the other page at once, and what was answered or typed just before is dropped there.
+// So everything is said first, then this; the step is taken when Python has given the number back.
+function holdBack(event) {
+  if (back.released) return;
+  event.stopImmediatePropagation();
+  const first = back.wanted === null;
+  back.wanted = location.href;
+  history.replaceState(history.state, "", page.address); // a run in between would take the other page for a mistake
+  if (!first) return;
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  focused?.blur();
+  back.number = Date.now();
+  setTimeout(() => page.tell("held", back.number), SAYING);
+  back.timer = setTimeout(goBack, LONGEST_HOLD);
+}
+
+function goBack() {
+  if (back.wanted === null) return;
+  clearTimeout(back.timer);
+  history.replaceState(history.state, "", back.wanted);
+  Object.assign(back, { wanted: null, released: true });
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  back.released = false;
 }

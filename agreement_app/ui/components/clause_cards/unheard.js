@@ -1,0 +1,38 @@
+// Answers that Python has not heard yet: given while the line was broken or the server was started again, or just before
+// the page was loaded anew. Each sending has a number (`turn`) that grows; Python writes the last one it heard on the page,
+// beside the cards: as a part of their data it would make Streamlit send all of them again after every tap.
+
+const ASIDE = "agreement_draft_late" // begins like the draft's own name: starting over forgets it too
+
+function heard() {
+  return Number(document.querySelector("[data-heard]")?.dataset.heard ?? 0)
+}
+
+// Gives { answers, own } with what changed since Python last heard; null when that is nothing.
+function unheard(memory, { mode }) {
+  if (memory.sent?.turn <= heard()) memory.known = memory.sent
+  const { known } = memory
+  if (!known || memory.data.mode !== mode) return null
+  const ids = Object.keys(memory.answers).filter((id) => memory.answers[id] !== known.answers[id]) // a change makes a new object
+  const own = JSON.stringify(memory.own) === JSON.stringify(known.own) ? null : memory.own
+  if (!ids.length && !own) return null
+  return { mode, turn: memory.sent?.turn, own, answers: Object.fromEntries(ids.map((id) => [id, memory.answers[id]])) }
+}
+
+// Before the page closes, or the cards go: another step, or a server that has to ask first what the browser kept.
+function putAside(memory) {
+  const late = memory.data && unheard(memory, memory.data)
+  try {
+    if (late) sessionStorage.setItem(ASIDE, JSON.stringify(late))
+  } catch { /* nothing may be kept here */ }
+}
+
+function broughtBack({ mode }) {
+  try {
+    const late = JSON.parse(sessionStorage.getItem(ASIDE))
+    sessionStorage.removeItem(ASIDE)
+    return late?.mode === mode && late.turn > heard() ? late : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,328 @@
+"""Nothing is lost: quick presses, Back and Forward, a refresh, a broken line, a server that is started again, a closed tab."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Locator, WebSocketRoute, expect
+
+from agreement_app.document.attachment import read_pdf
+from tests import pseudo
+from tests.browser.journey import Journey
+from tests.served import serving
+
+HOLDS = (0, 60, 250)  # ms that a finger stays on a button: a robot, a quick tap, a calm one
+FIRST, SECOND = "friends_known_in_person", "who_i_chat_with_in_games"
+times = pytest.mark.parametrize("rounds", [1, pytest.param(20, marks=pytest.mark.sweep)])
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The real server, started in an empty folder."""
+    with serving(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture
+def journey(page, app, ready):
+    return Journey(page, app.url, ready)
+
+
+def chosen(journey: Journey) -> Journey:
+    """Lead a family to the cards."""
+    journey.begin().name_family("Mira", ("Ana",))
+    journey.go("choose")
+    return journey
+
+
+def press(button: Locator, hold: int) -> None:
+    """Press with the mouse and hold; nothing is waited for before."""
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    mouse = button.page.mouse
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    mouse.down()
+    button.page.wait_for_timeout(hold)  # the finger, not the app, takes this time
+    mouse.up()
+
+
+def step_button(journey: Journey, step: str) -> Locator:
+    return journey.by_key("stepper").locator(f".st-key-step_{step} button")
+
+
+def answer(journey: Journey, clause: str, value: str, who: str = "child") -> Locator:
+    return journey.card(clause).locator(f"fieldset.{who} input[value={value}]")
+
+
+@contextmanager
+def held_up(pid: int, seconds: float = 0.6) -> Iterator[None]:
+    """Let a server stand still for a moment, as one that has too much to do."""
+    os.kill(pid, signal.SIGSTOP)
+    timer = threading.Timer(seconds, os.kill, (pid, signal.SIGCONT))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.join()
+
+
+# --- quick presses ---
+
+
+@times
+@pytest.mark.parametrize("hold", HOLDS)
+def test_what_was_typed_is_on_the_paper_however_quickly_the_buttons_are_pressed(journey, tmp_path, hold, rounds):
+    chosen(journey)
+    journey.say_yes_to_all()
+    seen = []
+    for number in range(rounds):
+        journey.card("tell_when_it_feels_wrong").locator("input[type=text]").fill(f"Aunt {number}")
+        press(step_button(journey, "take_with_you"), hold)
+        button = journey.by_key("take_download").get_by_role("button")
+        expect(button).to_be_visible()
+        with journey.page.expect_download() as got:
+            press(button, hold)
+        path = tmp_path / f"{number}.pdf"
+        got.value.save_as(path)
+        seen.append(read_pdf(path.read_bytes(), path.name).chosen("tell_when_it_feels_wrong").blanks["trusted_adult"])
+        journey.jump("choose")
+    assert seen == [f"Aunt {number}" for number in range(rounds)]
+
+
+@times
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+@pytest.mark.parametrize("hold", HOLDS)
+def test_a_name_typed_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):
+    slowed(journey, busy)
+    journey.begin().name_family("Mira", ("Ana",))
+    for number in range(rounds):
+        journey.by_key("us_child").locator("input").fill(f"Mira {number}")
+        with held_up(app.pid) if busy else nothing():
+            press(journey.by_key("next_choose").get_by_role("button"), hold)
+        journey.on("choose")
+        expect(journey.page.locator(".lead")).to_contain_text(f"Mira {number}")
+        journey.jump("us")
+        journey.settle()
+
+
+@times
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+@pytest.mark.parametrize("hold", HOLDS)
+def test_an_answer_given_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):
+    slowed(journey, busy)
+    chosen(journey)
+    for number in range(rounds):
+        value = ("yes", "talk", "not_now")[number % 3]
+        with held_up(app.pid) if busy else nothing():
+            answer(journey, FIRST, value).check()
+            press(step_button(journey, "us"), hold)
+        journey.on("us")
+        journey.jump("choose")
+        expect(answer(journey, FIRST, value)).to_be_checked()
+
+
+@contextmanager
+def nothing() -> Iterator[None]:
+    yield
+
+
+def slowed(journey: Journey, busy: bool) -> None:
+    """Make the browser four times as slow, as a cheap tablet is."""
+    if busy:
+        journey.page.context.new_cdp_session(journey.page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+
+@times
+def test_back_and_forward_lose_nothing(journey, rounds):
+    chosen(journey)
+    for number in range(rounds):
+        value = ("yes", "talk")[number % 2]
+        answer(journey, FIRST, value).check()
+        journey.page.evaluate("history.back()")
+        journey.on("us")
+        journey.by_key("us_child").locator("input").fill(f"Mira {number}")
+        journey.page.evaluate("history.forward()")
+        journey.on("choose")
+        expect(answer(journey, FIRST, value)).to_be_checked()
+        expect(journey.page.locator(".lead")).to_contain_text(f"Mira {number}")
+
+
+def test_the_cards_show_what_was_answered_when_somebody_comes_back(journey):
+    chosen(journey)
+    journey.answer(journey.card(FIRST), child="yes")
+    journey.jump("read_together")
+    journey.jump("choose")
+    expect(answer(journey, FIRST, "yes")).to_be_checked()
+    journey.answer(journey.card(SECOND), child="talk")
+    journey.jump("us")
+    journey.jump("choose")
+    expect(answer(journey, FIRST, "yes")).to_be_checked()
+    expect(answer(journey, SECOND, "talk")).to_be_checked()
+
+
+# --- a refresh, a broken line, a server started again ---
+
+
+@times
+def test_a_refresh_right_after_an_answer_loses_nothing(journey, rounds):
+    chosen(journey)
+    for number in range(rounds):
+        value = ("yes", "talk")[number % 2]
+        answer(journey, FIRST, value).check()
+        journey.page.reload()
+        journey.on("choose")
+        expect(answer(journey, FIRST, value)).to_be_checked()
+    journey.jump("us")
+    journey.jump("choose")
+    expect(answer(journey, FIRST, value)).to_be_checked()
+
+
+def test_a_dropped_connection_loses_nothing(journey):
+    lines: list[WebSocketRoute] = []
+
+    def connect(line: WebSocketRoute) -> None:
+        line.connect_to_server()
+        lines.append(line)
+
+    journey.page.route_web_socket(re.compile("_stcore/stream"), connect)
+    chosen(journey)
+    journey.answer(journey.card(FIRST), child="yes")
+    known = len(lines)
+    lines[-1].close()
+    answer(journey, SECOND, "talk").check()
+    journey.settle()
+    assert len(lines) > known
+    journey.jump("us")
+    expect(journey.by_key("us_child").locator("input")).to_have_value("Mira")
+    journey.jump("choose")
+    expect(answer(journey, FIRST, "yes")).to_be_checked()
+    expect(answer(journey, SECOND, "talk")).to_be_checked()
+
+
+@pytest.mark.parametrize("when", ["while it is away", "as soon as it is back"])
+def test_a_server_killed_and_started_again_loses_nothing(page, ready, tmp_path, when):
+    with serving(tmp_path) as first:
+        journey = chosen(Journey(page, first.url, ready))
+        journey.answer(journey.card(FIRST), child="yes")
+        journey.write_own("We eat without phones.")
+        journey.show("page")
+        journey.kept_by_browser("We eat without phones.")
+        os.kill(first.pid, signal.SIGKILL)
+    expect(page.locator('[data-test-connection-state="CONNECTED"]')).to_have_count(0)
+    if when == "while it is away":
+        answer(journey, SECOND, "talk").check()
+    with serving(tmp_path, port=int(first.url.rpartition(":")[2])):
+        ready(page)
+        if when != "while it is away":
+            answer(journey, SECOND, "talk").check()
+        journey.settle()
+        for _ in range(2):
+            expect(answer(journey, FIRST, "yes")).to_be_checked()
+            expect(answer(journey, SECOND, "talk")).to_be_checked()
+            expect(page.locator("[data-own] textarea")).to_have_value("We eat without phones.")
+            journey.jump("us")
+            expect(journey.by_key("us_child").locator("input")).to_have_value("Mira")
+            journey.jump("choose")
+        page.close()
+
+
+def test_a_signature_survives_a_server_started_again(page, ready, tmp_path):
+    with serving(tmp_path) as first:
+        journey = chosen(Journey(page, first.url, ready))
+        journey.jump("sign")
+        journey.draw("child")
+        journey.kept_by_browser("strokes")
+        os.kill(first.pid, signal.SIGKILL)
+    expect(page.locator('[data-test-connection-state="CONNECTED"]')).to_have_count(0)
+    with serving(tmp_path, port=int(first.url.rpartition(":")[2])):
+        journey.settle()
+        journey.jump("us")
+        journey.jump("sign")
+        expect(journey.by_key("sign_child").get_by_role("button", name="Undo")).to_be_enabled()
+        page.close()
+
+
+# --- a closed tab, another tab, another language, an older draft ---
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_closed_tab_is_remembered_only_when_the_family_wants_it(journey, keep):
+    chosen(journey)
+    journey.answer(journey.card(FIRST), child="yes")
+    if keep:
+        journey.jump("us")
+        journey.by_key("us_keep").locator("label").click()
+        journey.page.wait_for_function("() => JSON.stringify(localStorage).includes('Mira')")
+    context = journey.page.context
+    journey.page.close()
+    again = Journey(context.new_page(), journey.url, journey._ready)
+    again.page.goto(journey.url)
+    again.on("start")
+    again.jump("us")
+    expect(again.by_key("us_child").locator("input")).to_have_value("Mira" if keep else "")
+    if keep:
+        again.jump("choose")
+        expect(answer(again, FIRST, "yes")).to_be_checked()
+        again.jump("us")
+        again.by_key("us_start_over").get_by_role("button").click()
+        again.page.get_by_role("dialog").get_by_role("button", name="Yes, forget everything").click()
+        again.on("start")
+        again.page.wait_for_function("() => !JSON.stringify([sessionStorage, localStorage]).includes('Mira')")
+
+
+def test_two_tabs_do_not_mix(journey):
+    chosen(journey)
+    other = Journey(journey.page.context.new_page(), journey.url, journey._ready).begin()
+    other.type("us_child", "Noor")
+    journey.page.reload()
+    journey.on("choose")
+    journey.jump("us")
+    expect(journey.by_key("us_child").locator("input")).to_have_value("Mira")
+    other.page.reload()
+    other.on("us")
+    expect(other.by_key("us_child").locator("input")).to_have_value("Noor")
+
+
+def test_another_language_keeps_every_choice(page, ready, tmp_path):
+    from agreement_app.folders import clauses_folder
+
+    library = pseudo.make_pseudo_library(clauses_folder(), tmp_path / "clauses")
+    with serving(tmp_path, AGREEMENT_CLAUSES=str(library)) as server:
+        journey = chosen(Journey(page, server.url, ready))
+        journey.answer(journey.card(FIRST), child="yes", parent="talk")
+        journey.kept_by_browser(FIRST)
+        page.goto(f"{server.url}/choose?lang={pseudo.CODE}")
+        journey.on("choose")
+        expect(page.locator("html")).to_have_attribute("lang", pseudo.CODE)
+        expect(answer(journey, FIRST, "yes")).to_be_checked()
+        expect(answer(journey, FIRST, "talk", "parent")).to_be_checked()
+        page.close()
+
+
+STALE = {
+    "of an older library": {"format": 1, "choices": {"child": "Mira", "clauses": {"a_promise_of_old": {"child": "yes"}}}},
+    "without what came later": {"choices": {"child": "Mira", "clauses": {FIRST: {"child": "yes"}}}},
+    "broken": {"format": 1, "choices": {"child": ["Mira"]}},
+    "of another program": "hello",
+}
+
+
+@pytest.mark.parametrize("kind", STALE)
+def test_a_stale_draft_brings_along_what_it_can_and_breaks_nothing(journey, kind):
+    text = STALE[kind] if isinstance(STALE[kind], str) else json.dumps(STALE[kind])
+    kept = json.dumps({"version": 1, "saved": 0, "keep": False, "text": text})
+    journey.page.add_init_script(f"if (!sessionStorage.length) sessionStorage.setItem('agreement_draft', {json.dumps(kept)})")
+    journey.begin()
+    useful = isinstance(STALE[kind], dict) and isinstance(STALE[kind]["choices"]["child"], str)
+    expect(journey.by_key("us_child").locator("input")).to_have_value("Mira" if useful else "")
+    journey.type("us_child", "Noor")
+    journey.go("choose")
+    expect(journey.page.locator(".lead")).to_contain_text("Noor")

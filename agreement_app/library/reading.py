@@ -7,6 +7,8 @@ import re
 
 import pyphen
 
+SPARE_WORDS = 4
+SPARE_GRADES = 2
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # A vowel that is a syllable by itself ("a-bout", "o-pen", "e-ven"): no line is ever broken there, so the dictionary leaves it out.
 _OPEN_VOWEL = re.compile(r"[aeiou][^aeiouy](?:[aiouy]|e(?![sd]?$))")
@@ -26,6 +28,15 @@ def grade(text: str) -> float:
     sentences = max(1, len(_SENTENCE_END.findall(text)))
     syllables = sum(_syllables(word.lower()) for word in words)
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def too_hard(text: str, sentence: int, grade_: float, *, english: bool) -> bool:
+    """Tell whether a promise is clearly harder than an age band reads: `sentence` words in a sentence, a page of `grade_`.
+
+    The estimate says little about one sentence, so that a long one alone or two grades too many count.
+    """
+    longest = max((len(_WORD.findall(one)) for one in _SENTENCE_END.split(text)), default=0)
+    return longest > sentence + SPARE_WORDS or (english and grade(text) > grade_ + SPARE_GRADES)
 
 
 @functools.cache

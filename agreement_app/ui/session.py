@@ -7,7 +7,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -30,6 +30,7 @@ NOT_SIGNED = {"practised", "tell_practised", "trusted", "country", "region", "la
 _KEY = "family"
 _LANGUAGE = "kept_language"
 _STEP = "kept_step"
+_LOOK = "kept_look"
 
 
 # Who answers the cards: both together, or each alone (the device changes hands in between) until both meet.
@@ -126,6 +127,16 @@ def enter(step: str) -> None:
     if st.session_state.get(_STEP) != step:
         st.session_state[_STEP] = step
         st.session_state[_KEY] = replace(family(), seed=family().seed + 1)
+
+
+def look_at(promise: str) -> None:
+    """Let the cards show one promise ("own_1" is the first own one), or all that lie on the page when it is empty."""
+    st.session_state[_LOOK] = {"at": promise, "number": looking().get("number", 0) + 1}
+
+
+def looking() -> dict[str, Any]:
+    """What the cards were asked to show last; the number grows with each asking."""
+    return st.session_state.get(_LOOK, {})  # type: ignore[no-any-return]
 
 
 def take_turn(turn: Turn) -> None:

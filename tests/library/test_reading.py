@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agreement_app.library.reading import grade
+from agreement_app.library.reading import grade, too_hard
 from tests.content.conftest import BANDS, LIBRARY, filled, promised_texts
 from tests.content.conftest import grade as exact
 
@@ -29,3 +29,10 @@ def test_it_is_the_formula(text, words, sentences, syllables):
 @pytest.mark.parametrize("text", ["", " ", "…", "?!"])
 def test_nothing_to_read_is_no_error(text):
     assert grade(text) == 0.0
+
+
+def test_a_promise_is_too_hard_by_a_long_sentence_or_by_hard_words():
+    assert not too_hard("On Sundays we all leave our phones in the hall until lunch.", 11, 4, english=True)
+    assert too_hard("On Sundays " + "and Mondays " * 8 + "we leave our phones in the hall.", 11, 4, english=False)
+    assert too_hard("Unauthorised communication necessitates immediate notification.", 11, 4, english=True)
+    assert not too_hard("Donaudampfschifffahrtsgesellschaft bleibt unangetastet.", 11, 4, english=False)

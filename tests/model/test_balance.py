@@ -20,9 +20,9 @@ def shelf(words):
 
 @pytest.fixture
 def advice(choices, shelf, words):
-    def give(table, own=()):
-        chosen = choices.with_(clauses=table, own=own)
-        return advise(chosen, draft(chosen, shelf, BANDS, words, TODAY), shelf, BANDS)
+    def give(table, own=(), **changes):
+        chosen = choices.with_(clauses=table, own=own, **changes)
+        return advise(chosen, draft(chosen, shelf, BANDS, words, TODAY), shelf, BANDS, lambda text, band: len(text) > 40)
 
     return give
 
@@ -63,3 +63,21 @@ def test_more_than_twelve_promises_are_a_lot(advice):
     own = tuple(OwnClause(side="together", promise=f"We do {n}.", child="yes", parent="yes") for n in range(13))
     assert [one.kind for one in advice({}, own[:12])] == []
     assert [one.kind for one in advice({}, own)] == ["many"]
+
+
+def test_a_silent_side_is_named_once_the_family_has_begun(advice):
+    half = {"child_0": Chosen(child="yes"), "child_1": Chosen(parent="talk"), "child_2": Chosen()}
+    assert advice(half) == ()
+    found = {one.voice: one.clauses for one in advice(half | {"adult_0": YES})}
+    assert found == {"parent": ("child_0",), "child": ("child_1",)}
+
+
+def test_an_own_promise_that_is_hard_to_read_is_shown(advice):
+    own = [OwnClause(side="child", promise=text, child="yes", parent="yes") for text in ("We eat.", "We endeavour to minimise our consumption.")]
+    assert [(one.kind, one.clauses, one.fixed) for one in advice({}, own)] == [("hard", ("own_2",), None)]
+
+
+def test_a_page_without_reasons_gets_them_back_with_one_tap(advice):
+    (bare,) = advice({"child_0": YES}, reasons=False)
+    assert bare.kind == "bare"
+    assert bare.fixed.reasons

@@ -130,6 +130,7 @@ def show_cards(mode: Mode) -> None:
         labels=labels(),
         warnings=warnings_on_cards(family.choices),
         mode=mode,
+        look=session.looking(),
         on_change=take_answers,
     )
 

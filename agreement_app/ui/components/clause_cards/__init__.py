@@ -41,6 +41,7 @@ def clause_cards(
     labels: Mapping[str, Any],
     warnings: Mapping[str, str],
     mode: Mode,
+    look: Mapping[str, Any],
     on_change: Callable[[], None],
 ) -> None:
     """Show the cards. `start` are the choices at the time of `seed`; later ones are read with `said`.
@@ -48,6 +49,7 @@ def clause_cards(
     `heard` is the number of the last thing they said (`turn_of`): what they said after it, they say again.
 
     `mode` says who is at the table: both, one side alone, or both looking at what each said alone.
+    A new `number` in `look` makes the cards show the promise it is `at`.
     """
     st.html(f'<i data-heard="{heard}"></i>')
     _mount(
@@ -62,6 +64,7 @@ def clause_cards(
             "own_limit": OWN_LENGTH,
             "word_limit": BLANK_LENGTH,
             "mode": mode,
+            "look": look,
             "voices": [mode] if mode in ("child", "parent") else ["child", "parent"],
             **labels,
         },

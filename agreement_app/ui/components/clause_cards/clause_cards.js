@@ -48,6 +48,20 @@ function update(root, { data, setStateValue }) {
   memory.words = data.words
   showWarnings(root)
   if (told && late) say(root, () => {})
+  if (memory.look !== undefined && memory.look !== data.look.number) lookAt(root, data.look.at)
+  memory.look = data.look.number ?? 0
+}
+
+// Shows one promise and gives it the focus; "" stands for all that lie on the page.
+function lookAt(root, id) {
+  const own = id.match(/^own_(\d+)$/)
+  const view = own ? "own" : "page"
+  if (root.memory.view !== view) show(root, view)
+  const written = [...root.querySelectorAll("[data-own] > textarea")].filter((field) => field.value.trim())
+  const card = root.querySelector(`[data-clause="${id}"]`)
+  const target = own ? written[own[1] - 1] : card?.querySelector(".voice:not(:has(:checked)) input") ?? root.querySelector("[data-focus]")
+  target?.focus({ preventScroll: true })
+  ;(card ?? target)?.scrollIntoView({ block: "center" })
 }
 
 // --- what the family says -------------------------------------------------------------------------------------------

@@ -1,0 +1,36 @@
+"""The meter's advice: a sentence, and a tap that leads to the place."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.journey import Journey
+from tests.served import serving
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """The real server, started in an empty folder."""
+    with serving(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+def test_advice_leads_to_the_promise_it_is_about(page, app, ready):
+    journey = Journey(page, app.url, ready).begin()
+    journey.name_family("Mira", ("Ana",))
+    journey.go("choose")
+    journey.answer(journey.card("even_people_we_know"), "yes", "yes")
+    journey.answer(journey.card("friends_known_in_person"), child="yes")
+    expect(page.get_by_text("Ana has not answered on 1 promise yet.")).to_be_visible()
+    page.get_by_role("button", name="Show me").click()
+    expect(journey.card("friends_known_in_person").locator("fieldset.parent input[value=yes]")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Ana has not answered")).to_have_count(0)
+    card = journey.write_own("Unauthorised communication necessitates immediate parental notification.")
+    journey.show("page")
+    page.get_by_role("button", name="Say it more simply").click()
+    field = card.locator("textarea")
+    expect(field).to_be_focused()
+    field.fill("We tell you when a stranger writes.")
+    expect(page.get_by_role("button", name="Say it more simply")).to_have_count(0)

@@ -73,7 +73,8 @@ def test_a_silent_side_is_named_once_the_family_has_begun(advice):
 
 
 def test_an_own_promise_that_is_hard_to_read_is_shown(advice):
-    own = [OwnClause(side="child", promise=text, child="yes", parent="yes") for text in ("We eat.", "We endeavour to minimise our consumption.")]
+    texts = ("We eat.", "We endeavour to minimise our consumption.")
+    own = [OwnClause(side="child", promise=text, child="yes", parent="yes") for text in texts]
     assert [(one.kind, one.clauses, one.fixed) for one in advice({}, own)] == [("hard", ("own_2",), None)]
 
 

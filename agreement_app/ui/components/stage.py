@@ -13,16 +13,16 @@ HERE = Path(__file__).parent
 TOKENS = HERE.parents[1] / "document" / "tokens.css"
 
 
-def mount(name: str) -> ComponentRenderer:
+def mount(name: str, *shared: str) -> ComponentRenderer:
     """Register the component in the folder `name`, made of `<name>.js` and, when there is one, `<name>.css`.
 
     Other scripts of the folder follow the first: together they are one. `stage.js` comes before them, the tokens and
     `stage.css` before the style. Each component lives in a shadow root, where `:root` means nothing: the tokens are set
-    on `:host` instead.
+    on `:host` instead. `shared` are scripts of other components ("read_aloud/voice.js").
     """
     style = HERE / name / f"{name}.css"
     css = "\n".join([tokens(), _read(HERE / "stage.css"), _read(style)]) if style.exists() else None
-    js = "\n".join([_read(HERE / "stage.js"), *map(_read, scripts(HERE / name))])
+    js = "\n".join([_read(HERE / "stage.js"), *map(_read, scripts(HERE / name)), *(_read(HERE / path) for path in shared)])
     return st.components.v2.component(f"agreement_{name}", js=js, css=css)
 
 

@@ -14,6 +14,7 @@ from agreement_app.ui.components.age_rules import age_rules
 from agreement_app.ui.components.balance import balance
 from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said, turn_of
 from agreement_app.ui.components.private_details import warnings_on_cards
+from agreement_app.ui.components.read_aloud import voice_data
 from agreement_app.ui.components.school import school_clauses
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, plain_label, say, voices
@@ -75,6 +76,7 @@ def labels() -> dict[str, object]:
         "whose": {"child": say("choose.whose.child", name=names["child"]), "parent": parent, "together": say("choose.whose.together")},
         "marks": {side.value: pictogram(f"side_{side.value}") for side in Side},
         "pictures": {answer: pictogram(f"answer_{answer}") for answer in ANSWERS} | {"own": pictogram("own")},
+        "aloud": voice_data(),
         "until": until_choices(names["child"]),
         "words": f"{session.language()} {names} {session.family().choices.band} {session.family().turn}",
     }

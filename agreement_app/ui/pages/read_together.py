@@ -7,9 +7,10 @@ import streamlit as st
 from agreement_app.document.editions.agreement.page import build
 from agreement_app.document.html import render_preview
 from agreement_app.document.material import Options
-from agreement_app.model.agreement import add_months, review_days
+from agreement_app.model.agreement import Sentence, add_months, review_days
 from agreement_app.ui import session
 from agreement_app.ui.components.paper import paper
+from agreement_app.ui.components.read_aloud import read_aloud
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, note, plain_label, say
 
@@ -21,6 +22,10 @@ def review_changed() -> None:
     months = st.session_state["read_review"]
     review = add_months(session.today(), months) if months else None
     session.change(session.family().choices.with_(review=review), outside_cards=False)
+
+
+def _spoken(sentence: Sentence) -> str:
+    return "".join(piece.text for piece in sentence)
 
 
 heading("read_together.title", say("read_together.lead"))
@@ -54,6 +59,10 @@ st.toggle(
     say("read_together.reasons"),
     key="read_reasons",
     on_change=lambda: session.change(session.family().choices.with_(reasons=st.session_state["read_reasons"]), outside_cards=False),
+)
+read_aloud(
+    "read_aloud",
+    [" ".join(_spoken(sentence) for sentence in (promise.sentence, *promise.steps)) for promise in session.agreement().listed],
 )
 paper(key="read_paper", html=render_preview(build(session.material(), Options())), label=say("read_together.paper"))
 next_step("sign", say("read_together.next"))

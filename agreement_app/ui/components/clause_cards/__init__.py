@@ -20,7 +20,7 @@ from agreement_app.model.words import GAP, Words
 from agreement_app.ui.components import stage
 
 Mode = Literal["together", "child", "parent", "meet"]  # who is at the table
-_mount = stage.mount("clause_cards")
+_mount = stage.mount("clause_cards", "read_aloud/voice.js")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,12 @@ function clauseCard(root, card) {
   const item = el(
     "article",
     { class: `card ${card.side}${card.locked ? " locked" : ""}`, "data-clause": card.id, "aria-labelledby": title },
-    el("p", { class: "whose" }, picture(data.marks[card.side], "mark"), el("span", {}, data.whose[card.side])),
+    el(
+      "div",
+      { class: "top" },
+      el("p", { class: "whose" }, picture(data.marks[card.side], "mark"), el("span", {}, data.whose[card.side])),
+      data.aloud && readButton(data.aloud, () => spoken(root, card), card.label),
+    ),
     el("h3", { id: title }, card.label),
     el("p", { class: "promise" }, ...sentence(root, card, card.promise)),
   )
@@ -23,6 +28,13 @@ function clauseCard(root, card) {
   if (!card.locked && !alone) foot.append(takeOff(root, card.id, item))
   item.append(foot)
   return el("li", {}, item)
+}
+
+// What is read aloud; an empty blank is called by its name.
+function spoken(root, card) {
+  const { blanks } = answersOf(root.memory, card.id)
+  const sentences = [card.promise, ...card.steps].map((pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : blanks[piece.id] || piece.label)).join(""))
+  return [`${root.memory.data.whose[card.side]}:`, ...sentences, card.limit]
 }
 
 function holdUntil(root, id, values) {

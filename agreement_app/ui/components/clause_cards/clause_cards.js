@@ -23,6 +23,7 @@ function cards() {
     update: (component) => update(root, component),
     leave: () => {
       closing()
+      stopReading()
       removeEventListener("pagehide", closing)
       document.removeEventListener("visibilitychange", leaving)
       document.removeEventListener("pointerdown", leaving, true)
@@ -48,8 +49,9 @@ function update(root, { data, setStateValue }) {
   memory.words = data.words
   showWarnings(root)
   if (told && late) say(root, () => {})
-  if (memory.look !== undefined && memory.look !== data.look.number) lookAt(root, data.look.at)
-  memory.look = data.look.number ?? 0
+  const look = data.look.number ?? 0
+  if (memory.look !== undefined && memory.look !== look) lookAt(root, data.look.at)
+  memory.look = look
 }
 
 // Shows one promise and gives it the focus; "" stands for all that lie on the page.
@@ -94,6 +96,7 @@ function flush(root) {
 // --- drawing --------------------------------------------------------------------------------------------------------
 
 function draw(root) {
+  stopReading()
   const { view, data } = root.memory
   root.replaceChildren(tabs(root), ...body(root, view, data))
   counts(root)

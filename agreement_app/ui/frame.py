@@ -15,6 +15,7 @@ from agreement_app.ui import session
 from agreement_app.ui.components import draft_keeper, page_env
 from agreement_app.ui.components.help_lines import help_now
 from agreement_app.ui.components.school import school_sign
+from agreement_app.ui.downloads import keep_downloads
 from agreement_app.ui.wording import note, picture, plain_label, say
 
 _HERE = Path(__file__).parent
@@ -39,6 +40,7 @@ def page_file(step: str) -> str:
 
 def open_frame() -> Any:
     """Set up the page and give the step to run; None while the browser has not yet told what it kept."""
+    keep_downloads()
     every = (*STEPS, *ASIDE)
     pages = {step: st.Page(page_file(step), title=say(f"steps.{step}"), url_path=step, default=step == "start") for step in every}
     current = st.navigation(list(pages.values()), position="hidden")

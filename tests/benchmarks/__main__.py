@@ -1,13 +1,13 @@
-"""`python -m tests.benchmarks [printing] [tapping] [loading]`: measure and print the table."""
+"""`python -m tests.benchmarks [printing] [tapping] [loading] [families]`: measure and print the table."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import loading, printing, tapping
+from tests.benchmarks import families, loading, printing, tapping
 from tests.benchmarks.measured import table
 
-PARTS = {"printing": printing.measure, "tapping": tapping.measure, "loading": loading.measure}
+PARTS = {"printing": printing.measure, "tapping": tapping.measure, "loading": loading.measure, "families": families.measure}
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(PARTS)

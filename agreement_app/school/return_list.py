@@ -41,6 +41,11 @@ class ReturnList:
         """Whether the slip with a code of the list came back."""
         return bool(self.rows[self.of_code[code]][self.returned].strip())
 
+    def whose(self, code: str) -> str:
+        """Give what the list says of a code beside the code itself: as a rule the name and the class."""
+        cells = enumerate(self.rows[self.of_code[code]])
+        return " · ".join(cell.strip() for at, cell in cells if cell.strip() and at not in (self.code, self.returned))
+
     def tick(self, codes: Iterable[str], day: date) -> ReturnList:
         """Give a list in which the slips with these codes came back on a day; what was ticked before keeps its day."""
         rows = list(self.rows)

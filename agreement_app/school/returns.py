@@ -11,7 +11,7 @@ from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.slip_code import has_shape, is_code, plain_code, spaced
 from agreement_app.model.words import Words
 from agreement_app.school.return_list import ReturnList
-from agreement_app.school.scans import Page, read_scan
+from agreement_app.school.scans import MOST_PAGES, Page, read_scan
 
 MOST_TYPED = 2_000  # lines at a time
 _QUOTED = 40  # letters of a mistyped line
@@ -66,11 +66,16 @@ class Returns:
         return replace(self, list=self.list.tick(new, day), ticked=ticked, before=before).add_problems(problems)
 
 
-def add_scan(begun: Returns, source: Path | bytes, name: str, words: Words, day: date) -> Iterator[Returns]:
-    """Tick the slips of a scan; give what came back so far after every page. `name` is what a person calls the file."""
+def add_scan(
+    begun: Returns, source: Path | bytes, name: str, words: Words, day: date, *, first: int = 1, most: int = MOST_PAGES
+) -> Iterator[Returns]:
+    """Tick the slips of a scan from its page `first`; give what came back so far after every page.
+
+    `name` is what a person calls the file.
+    """
     done = begun
     try:
-        for page in read_scan(source, name):
+        for page in read_scan(source, name, first=first, most=most):
             done = done.add_page(page, words.say("returns.page", file=name, page=page.number), day)
             yield done
     except InputError as error:

@@ -46,8 +46,8 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def read_scan(source: Path | bytes, where: str) -> Iterator[Page]:
-    """Read a scan, one page in memory at a time; `where` names it in problems.
+def read_scan(source: Path | bytes, where: str, *, first: int = 1, most: int = MOST_PAGES) -> Iterator[Page]:
+    """Read a scan from its page `first`, one page in memory at a time; `where` names it in problems.
 
     Raises InputError for a file that is no scan at all, locked or too long; a page that is too large or broken is a page
     with a fault, and the others are read.
@@ -56,7 +56,7 @@ def read_scan(source: Path | bytes, where: str) -> Iterator[Page]:
         start = source[:1024] if isinstance(source, bytes) else _start_of(source)
     except OSError as error:
         raise InputError([Problem(where, "cannot_read", {"why": error.strerror or ""})]) from None
-    return _pdf_pages(source, where) if b"%PDF-" in start else _photo_pages(source, where)
+    return _pdf_pages(source, where, first, most) if b"%PDF-" in start else _photo_pages(source, where, first, most)
 
 
 def _start_of(path: Path) -> bytes:
@@ -64,16 +64,16 @@ def _start_of(path: Path) -> bytes:
         return file.read(1024)
 
 
-def _pdf_pages(source: Path | bytes, where: str) -> Iterator[Page]:
+def _pdf_pages(source: Path | bytes, where: str, first: int, most: int) -> Iterator[Page]:
     with _ONE_AT_A_TIME:
         document = _opened(source, where)
         count = len(document)
     try:
         if not count:
             raise InputError([Problem(where, "scan_broken")])
-        if count > MOST_PAGES:
-            raise InputError([Problem(where, "scan_too_long", {"pages": count, "limit": MOST_PAGES})])
-        for number in range(1, count + 1):
+        if count > most:
+            raise InputError([Problem(where, "scan_too_long", {"pages": count, "limit": most})])
+        for number in range(first, count + 1):
             with _ONE_AT_A_TIME:
                 drawn = _drawn(document, number)
             yield _read(drawn, number) if isinstance(drawn, Image.Image) else drawn
@@ -118,14 +118,14 @@ def _too_many_pixels(number: int) -> Page:
     return Page(number, fault="scan_too_many_pixels", values={"limit": MOST_PIXELS // 1_000_000})
 
 
-def _photo_pages(source: Path | bytes, where: str) -> Iterator[Page]:
+def _photo_pages(source: Path | bytes, where: str, first: int, most: int) -> Iterator[Page]:
     """Read a photo, or every frame of a TIFF file; the size is known before anything is unpacked."""
     try:
         with _photo(source) as photo:
             frames = getattr(photo, "n_frames", 1) if photo.format == "TIFF" else 1
-            if frames > MOST_PAGES:
-                raise InputError([Problem(where, "scan_too_long", {"pages": frames, "limit": MOST_PAGES})])
-            for number in range(1, frames + 1):
+            if frames > most:
+                raise InputError([Problem(where, "scan_too_long", {"pages": frames, "limit": most})])
+            for number in range(first, frames + 1):
                 yield _frame(photo, number)
     except Image.DecompressionBombError:
         yield _too_many_pixels(1)

@@ -64,6 +64,12 @@ def test_pages_are_counted_and_empty_backs_are_known():
         assert [(page.number, len(page.codes), page.empty) for page in pages(data)] == [(1, 8, False), (2, 0, True), (3, 8, False)]
 
 
+def test_a_scan_is_read_on_from_any_page():
+    front = scanned(sheets(EIGHT))
+    for data in (as_pdf([front, white(), front]), as_file("TIFF", [front, white(), front])):
+        assert [(page.number, len(page.codes)) for page in read_scan(data, "scan", first=2)] == [(2, 0), (3, 8)]
+
+
 def test_a_page_without_a_code_is_not_empty():
     image = white()
     ImageDraw.Draw(image).text((100, 100), "Dear school, we lost the slip.", fill=0, font_size=40)
@@ -190,10 +196,12 @@ def test_a_page_as_large_as_a_house_is_drawn_small():
     assert page.fault == ""
 
 
-def test_a_file_with_too_many_pages_is_named(monkeypatch):
-    monkeypatch.setattr(scans, "MOST_PAGES", 2)
+def test_a_file_with_too_many_pages_is_named():
     for data in (as_pdf([white()] * 3), as_file("TIFF", [white()] * 3)):
-        assert fault(data) == "scan_too_long"
+        with pytest.raises(InputError) as caught:
+            list(read_scan(data, "scan", most=2))
+        assert [(problem.code, problem.values) for problem in caught.value.problems] == [("scan_too_long", {"pages": 3, "limit": 2})]
+        assert len(list(read_scan(data, "scan", most=3))) == 3
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -1,4 +1,4 @@
-"""A place to choose one file or drop it there, with words of the family's language.
+"""A place to choose one file, drop it there or take a photo, with words of the family's language.
 
 The browser refuses what is too large or of another kind before anything is sent. What is sent arrives once, as base64
 in one state value, `picked`, under a name of its own (a nonce); Python hands the bytes over once and tells the browser
@@ -28,6 +28,7 @@ TEXTS = (
     "unreadable",
 )
 NAME_LENGTH = 200
+CAMERA = "camera"  # what a second button says that takes a photo, on devices that are held in the hand; may be left out
 _mount = stage.mount("file_picker")
 
 
@@ -42,7 +43,8 @@ class PickedFile:
 def file_picker(*, key: str, accept: str, max_bytes: int, texts: Mapping[str, str]) -> PickedFile | None:
     """Show the picker and give a file in the one run that follows its choice; None in every other run.
 
-    `accept` is one ending such as `.pdf`. `texts` needs every key of `TEXTS`. What is larger than `max_bytes` or no
+    `accept` is one ending or several, such as `.pdf,.png`. `texts` needs every key of `TEXTS`, and has `CAMERA` where a
+    photo may be taken. What is larger than `max_bytes` or no
     base64 never becomes a file, whoever sent it.
     """
     record = f"kept_{key}_taken"  # lasts for the visit: without it the browser would be believed twice
@@ -56,7 +58,7 @@ def file_picker(*, key: str, accept: str, max_bytes: int, texts: Mapping[str, st
             "accept": accept,
             "max": max_bytes,
             "taken": nonce if new else st.session_state.get(record),
-            "texts": stage.pick(texts, TEXTS),
+            "texts": stage.pick(texts, (*TEXTS, *({CAMERA} & set(texts)))),
         },
     )
     if not new:
@@ -76,7 +78,7 @@ def read_picked(picked: object, accept: str, max_bytes: int) -> PickedFile | Non
     if not isinstance(picked, Mapping):
         return None
     name, content = clean_line(picked.get("name")), picked.get("data")
-    if not (isinstance(name, str) and isinstance(content, str) and name.lower().endswith(accept)):
+    if not (isinstance(name, str) and isinstance(content, str) and name.lower().endswith(tuple(accept.split(",")))):
         return None
     if len(content) > 4 * (max_bytes // 3 + 1):
         return None

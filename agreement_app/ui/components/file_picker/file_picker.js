@@ -1,4 +1,4 @@
-// Choosing one file: a button, a place to drop it, a clear sentence when it cannot be used.
+// Choosing one file: a button, a place to drop it, a camera where there is one in the hand, a clear sentence when it cannot be used.
 
 export default function (component) {
   return stage(component, picker);
@@ -7,10 +7,12 @@ export default function (component) {
 function picker() {
   const view = look();
   const own = { ...view, waiting: null };
-  view.input.addEventListener("change", () => {
-    offer(own, [...view.input.files]);
-    view.input.value = ""; // the same file may be chosen again
-  });
+  for (const input of [view.input, view.camera]) {
+    input.addEventListener("change", () => {
+      offer(own, [...input.files]);
+      input.value = ""; // the same file may be chosen again
+    });
+  }
   listenToDrops(own);
   own.update = (component) => update(own, component);
   return own;
@@ -20,14 +22,18 @@ function look() {
   const icon = drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" },
     drawing("path", { d: "M14 3H7a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V8zM14 3v5h5M12 18v-6M9.5 14.5 12 12l2.5 2.5" }));
   const input = node("input", { type: "file", id: "file", class: "unseen", "aria-describedby": "hint trouble" });
-  const [word, drop, hint] = ["span", "span", "span"].map((tag) => node(tag));
+  const camera = node("input", { type: "file", id: "camera", class: "unseen", accept: "image/jpeg,image/png", capture: "environment", "aria-describedby": "trouble" });
+  const lens = drawing("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" },
+    drawing("path", { d: "M4 8h3l1.8-2.5h6.4L17 8h3a1.5 1.5 0 0 1 1.5 1.5v8A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-8A1.5 1.5 0 0 1 4 8zM12 16.5a3.6 3.6 0 1 0 0-7.2 3.6 3.6 0 0 0 0 7.2z" }));
+  const [word, snap, drop, hint] = ["span", "span", "span", "span"].map((tag) => node(tag));
   const button = node("label", { for: "file", class: "button" }, icon, word);
+  const taking = node("span", { class: "taking" }, camera, node("label", { for: "camera", class: "button" }, lens, snap));
   dress(drop, { class: "drop", "aria-hidden": "true" }, []);
   dress(hint, { id: "hint", class: "hint" }, []);
   const trouble = node("p", { id: "trouble", role: "alert" });
   const status = node("p", { class: "status", role: "status" });
   const root = node("div", { class: "picker" }, input, button, drop, hint, status, trouble);
-  return { root, input, word, drop, hint, trouble, status };
+  return { root, input, camera, button, taking, word, snap, drop, hint, trouble, status };
 }
 
 function update(own, { data, setStateValue }) {
@@ -35,6 +41,8 @@ function update(own, { data, setStateValue }) {
   own.post = setStateValue;
   own.input.accept = data.accept;
   own.word.textContent = data.texts.label;
+  own.snap.textContent = data.texts.camera ?? "";
+  if (data.texts.camera && !own.taking.isConnected) own.button.after(own.taking);
   own.drop.textContent = data.texts.drop;
   own.hint.textContent = data.texts.hint;
   if (own.waiting && own.waiting === data.taken) {
@@ -67,7 +75,7 @@ async function offer(own, files) {
   const [file] = files;
   const trouble =
     (files.length > 1 && texts.one_only) ||
-    (!file.name.toLowerCase().endsWith(accept) && texts.wrong_kind) ||
+    (!accept.split(",").some((ending) => file.name.toLowerCase().endsWith(ending)) && texts.wrong_kind) ||
     (file.size > max && texts.too_large) || "";
   own.trouble.textContent = trouble;
   if (trouble) return;

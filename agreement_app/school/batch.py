@@ -27,7 +27,7 @@ from agreement_app.school.whole_file import written_whole
 
 FILES_PER_TASK = 100  # some three millions of bytes that travel at once
 AHEAD = 2  # tasks that wait for each worker: enough that none idles, few enough that memory does not grow with the roster
-FEW = 1500  # packs that are printed before other processes have even begun
+FEW = 10_000  # packs that this process alone has printed while others would still be getting ready
 
 Result = TypeVar("Result")
 Tell = Callable[[int], None]  # called with how many more packs are done

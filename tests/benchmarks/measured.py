@@ -45,4 +45,4 @@ def table(rows: Iterable[Row]) -> str:
 
 def _cells(row: Row) -> tuple[str, str, str, str]:
     ratio = f"{row.ratio:.2f} of {row.against}" if row.ratio is not None else ""
-    return (row.what, f"{row.value:,.0f} {row.unit}", ratio, row.aim)
+    return (row.what, f"{row.value:,.{0 if row.value >= 10 else 2}f} {row.unit}", ratio, row.aim)

@@ -32,7 +32,7 @@ def _peak(edition: str, way: str, folder: Path) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def _own_peak() -> float:
+def own_peak() -> float:
     """Give the peak of this process in MiB. Where there is /proc it knows better: a new process inherits the other count."""
     if STATUS.exists():
         return int(re.search(r"VmHWM:\s+(\d+)", STATUS.read_text())[1]) / 1024
@@ -59,4 +59,4 @@ def _print(edition: str, way: str, folder: Path) -> None:
 if __name__ == "__main__":
     for _ in range(3):
         _print(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
-    print(_own_peak())
+    print(own_peak())

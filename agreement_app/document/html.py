@@ -19,6 +19,8 @@ from agreement_app.document.style import print_style, screen_style, tokens
 
 DOCUMENT = Path(__file__).parent
 _SHORT_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,8}$)")
+# What the renderer of the PDF takes from @page and its own first sheet.
+_SHEET = ":where(p, h1, h2, ol, ul) { margin: 0; padding: 0 } article { padding: 7% 9%; background: #ffffff; box-sizing: border-box }\n"
 
 
 def render_html(page: Page, edition: str = "agreement") -> str:
@@ -40,6 +42,12 @@ def render_preview(page: Page, edition: str = "agreement") -> str:
     """Set a page as a `<style>` and an `<article>` for a shadow root: the same page as on paper."""
     article = _render(f"{edition}/article.html", page, Options(paper=page.paper), step=0)
     return f"<style>{screen_style(edition)}</style>{article}"
+
+
+def render_sheet(page: EditionPage, edition: str, options: Options) -> str:
+    """Set a page as a whole document for the screen, in the sizes of print; its folder needs no style for the screen."""
+    style = _SHEET + print_style(edition, options, page.direction)
+    return render_document(page, edition, options, style=Markup(style))  # noqa: S704  # our own files
 
 
 def _render(template: str, page: EditionPage, options: Options, **more: Any) -> str:

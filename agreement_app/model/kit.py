@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Annotated, Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, ValidationInfo, field_validator
 
@@ -25,6 +25,7 @@ PAPER = "#ffffff"  # what a school's colours are printed on
 READABLE, VISIBLE = 4.5, 3.0  # least contrast of letters and of lines (WCAG 2.2, 1.4.3 and 1.4.11)
 
 Device = Literal["", "tablet", "laptop", "phone"]
+DEVICES = get_args(Device)
 
 
 def _by_language(raw: object) -> object:

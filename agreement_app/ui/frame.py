@@ -30,7 +30,7 @@ STREAMLIT_SAYS = {
     "still_running": "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:",
 }
 STEPS = ("start", "us", "choose", "help_plan", "read_together", "sign", "take_with_you")
-ASIDE = ("practise", "renew")  # pages beside the way
+ASIDE = ("practise", "renew", "for_schools")  # pages beside the way
 
 
 def page_file(step: str) -> str:

@@ -10,7 +10,7 @@ from agreement_app.model.logo.png import SIGNATURE, clean_png
 from agreement_app.model.logo.refused import LogoRefused
 from agreement_app.model.logo.svg import clean_svg
 
-__all__ = ["LIMIT", "LogoRefused", "clean_logo", "logo_address"]
+__all__ = ["LIMIT", "SIGNATURE", "LogoRefused", "clean_logo", "clean_png", "logo_address"]
 
 LIMIT = 150_000  # bytes inside a kit; the page for schools makes pictures small enough
 _ADDRESS = re.compile(r"data:image/(?:png|svg\+xml);base64,")

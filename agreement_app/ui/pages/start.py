@@ -55,3 +55,7 @@ if session.family().last and st.button(plain_label(say("renew.link")), key="star
     st.switch_page(page_file("renew"))
 
 st.html(f"<h2>{escape(say('start.privacy_title'))}</h2><p class='soft'>{escape(say('start.privacy_text'))}</p>")
+
+st.html(f"<h2>{escape(say('for_schools.title'))}</h2><p class='soft'>{escape(say('for_schools.link_text'))}</p>")
+if st.button(plain_label(say("for_schools.link")), key="start_for_schools"):
+    st.switch_page(page_file("for_schools"))

@@ -15,6 +15,11 @@ def test_a_file_is_decoded():
     assert read_picked(SENT, ".pdf", 4) == PickedFile("ours.pdf", b"%PDF")
 
 
+def test_one_of_several_endings_is_enough():
+    assert read_picked({**SENT, "name": "LOGO.SVG"}, ".png,.svg", 4) == PickedFile("LOGO.SVG", b"%PDF")
+    assert read_picked({**SENT, "name": "logo.gif"}, ".png,.svg", 4) is None
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -1,0 +1,134 @@
+"""The part of the page for schools that makes a kit: fields, what is still missing, a live handout, and what to take away."""
+
+from __future__ import annotations
+
+import base64
+from functools import partial
+from html import escape
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from agreement_app.document import code
+from agreement_app.document.editions.handout import page as handout
+from agreement_app.document.html import render_sheet
+from agreement_app.document.material import Material, Options, Paper
+from agreement_app.library.kits import KIT_LIMIT, read_kit, write_kit
+from agreement_app.library.load import FIRST_SET
+from agreement_app.model.agreement import draft
+from agreement_app.model.choices import Choices
+from agreement_app.model.kit import KIT_ID_LENGTH, Kit, is_kit_id
+from agreement_app.model.problem import InputError, Problem
+from agreement_app.render_pool import print_papers
+from agreement_app.ui import kit_form, session
+from agreement_app.ui.components import kit_fields
+from agreement_app.ui.components.kit_fields import field_names, form, keep, kit_picker, line, part_heading, replace_form
+from agreement_app.ui.components.paper import paper
+from agreement_app.ui.components.problems import show_problems
+from agreement_app.ui.wording import note, say
+
+TROUBLE = "kept_kit_trouble"  # lasts for the visit
+LETTER = {"US", "CA", "MX"}
+
+
+def kit_part() -> None:
+    """Show the whole part."""
+    _open_kit()
+    fields, beside = st.container(key="kit_fields"), st.container(key="kit_beside")
+    with fields:
+        kit_fields.about()
+        kit_fields.clauses()
+        kit_fields.families()
+    kit, problems = kit_form.kit_of(form(), field_names())
+    with beside:
+        if problems:
+            show_problems(problems)
+        if kit:
+            _preview(kit)
+            _take_away(kit)
+    kit_fields.settled()
+
+
+def _open_kit() -> None:
+    """Take up a kit that was made before; what is wrong with it stays told until the next one."""
+    with st.expander(say("for_schools.open.title"), key="kit_open"):
+        picked = kit_picker("open", ".yaml,.yml", KIT_LIMIT, "kit_file")
+        if picked:
+            st.session_state.pop(TROUBLE, None)
+            try:
+                kit = read_kit(picked.data, picked.name, session.library())
+                replace_form(kit_form.form_of(kit) | {kit_form.ID: picked.name.rpartition(".")[0]})
+            except InputError as error:
+                st.session_state[TROUBLE] = error.problems
+            st.rerun()
+        if problems := st.session_state.get(TROUBLE):
+            show_problems(problems)
+
+
+def _preview(kit: Kit) -> None:
+    """Show the handout as it would be printed now."""
+    st.html(f"<h2>{escape(say('for_schools.preview.title'))}</h2>")
+    sheet = handout.build(_material(kit), _options(kit))
+    paper(key="kit_paper", html=render_sheet(sheet, "handout", _options(kit)), label=say("for_schools.preview.title"))
+
+
+def _options(kit: Kit) -> Options:
+    size: Paper = "letter" if kit.country in LETTER else "a4"
+    return Options(paper=size)
+
+
+def _material(kit: Kit, link: str = "") -> Material:
+    """Give what the papers of a school are made from: nobody has chosen anything yet."""
+    shelf = session.library()
+    words = shelf.words(kit.language)
+    bands = [band for band in kit.bands if band in shelf.bands]
+    nobody = Choices(language=words.language.code, country=kit.country, **({"band": bands[0]} if bands else {}))  # type: ignore[arg-type]
+    begin = shelf.starter_sets.get(kit.starter_set, {}).get(nobody.band) or shelf.starter_sets.get(FIRST_SET, {}).get(nobody.band, ())
+    blank = draft(nobody.agree(begin), shelf.clauses, shelf.bands, words, session.today())
+    lines = shelf.help_lines.get(kit.country)
+    return Material(blank, words, nobody, lines, shelf.international, tuple(shelf.bands), shelf.what_if, blank, kit=kit, link=link)
+
+
+def _take_away(kit: Kit) -> None:
+    """Give the file, the link with its code, and the papers."""
+    raw = form()
+    part_heading("take")
+    begin = raw.get(kit_form.ID) or kit_form.suggested_id(kit.name)
+    if not raw.get(kit_form.ID):  # until the school chooses one of its own, it follows the name as that is typed
+        st.session_state["kit_in_id"] = begin
+    line("id", KIT_ID_LENGTH, begin, partial(keep, "id", "kit_in_id"))
+    id_ = str(st.session_state["kit_in_id"])
+    if not is_kit_id(id_):
+        show_problems([Problem(say("for_schools.fields.id", number=0), "bad_kit_id")])
+        return
+    link = _link(id_)
+    st.download_button(
+        say("for_schools.take.file"), write_kit(kit), f"{id_}.yaml", "text/yaml", on_click="ignore", type="primary", key="kit_download"
+    )
+    _show_link(link)
+    material, options = _material(kit, link), _options(kit)
+    with st.container(horizontal=True, key="kit_papers"):
+        for edition in ("door_poster", "handout"):
+            st.download_button(
+                say(f"for_schools.take.{edition}"),
+                data=partial(print_papers, material, (edition,), options),
+                file_name=f"{id_}-{say(f'for_schools.take.{edition}_file')}.pdf",
+                mime="application/pdf",
+                on_click="ignore",
+                key=f"kit_{edition}",
+            )
+
+
+def _link(id_: str) -> str:
+    """Give the address of a kit on this server."""
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, f"{parts.path.rpartition('/')[0]}/k/{id_}", "", ""))
+
+
+def _show_link(link: str) -> None:
+    drawn = base64.b64encode(str(code.drawing(link, "")).encode()).decode()
+    st.html(
+        f'<div class="kit-link"><img src="data:image/svg+xml;base64,{drawn}" alt="{escape(say("for_schools.take.code"))}">'
+        f'<div><p dir="ltr"><strong>{escape(link)}</strong></p><p class="soft">{escape(say("for_schools.take.link"))}</p></div></div>'
+    )
+    note(say("for_schools.take.private"))

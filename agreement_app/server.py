@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import sys
 import tomllib
@@ -17,7 +18,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from streamlit import config
+from streamlit import config, dataframe_util
 from streamlit.file_util import get_static_dir
 
 from agreement_app import render_pool
@@ -112,12 +113,20 @@ shelf = shelf_of_files()
 shell = Shell((STREAMLIT_FILES / "index.html").read_text(encoding="utf-8"), shell_words, BASE_LANGUAGE)
 
 
+def settle() -> None:
+    """Load what every visit needs, and take it out of the search for garbage: that grows with all there is, and stops everybody."""
+    shell.words  # noqa: B018 - reads the library
+    dataframe_util.determine_data_format([])  # the first component of the first visit would wait until pandas is loaded
+    gc.collect()
+    gc.freeze()
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Make everything ready before the first family comes, and tidy up after the last."""
     with silent_errors():
         render_pool.start()
-        ready = asyncio.gather(asyncio.to_thread(lambda: shell.words), shelf.warm(bundles(shell.html)), return_exceptions=True)
+        ready = asyncio.gather(asyncio.to_thread(settle), shelf.warm(bundles(shell.html)), return_exceptions=True)
         try:
             yield {}
         finally:

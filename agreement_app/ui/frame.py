@@ -45,7 +45,7 @@ def open_frame() -> Any:
     pages = {step: st.Page(page_file(step), title=say(f"steps.{step}"), url_path=step, default=step == "start") for step in every}
     current = st.navigation(list(pages.values()), position="hidden")
     step = next(name for name, page in pages.items() if page == current)
-    st.set_page_config(page_title=say("app.title", page=say(f"steps.{step}")), page_icon=str(_HERE.parent / "static" / "icon.png"))
+    st.set_page_config(page_title=say("app.title", page=say(f"steps.{step}")))
     st.html(_style())
     language = session.words().language
     shown = f"{step} {session.family().turn}"

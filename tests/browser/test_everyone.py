@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,8 +13,10 @@ from tests.browser.journey import STEPS, Journey
 from tests.make_older_sample import SAMPLE
 from tests.served import serving
 
+KITS = Path(__file__).parents[1] / "samples" / "kits"
 # Names of lines and letters are the same in every language; so is what the family typed.
 SAME_EVERYWHERE = {"Mira", "Ana", "Papa", "NSPCC", "CEOP", "URL", "PDF", "ISO"}
+AT_SCHOOL = {"PNG", "SVG", "CSV", "KB", "MB", "mira", "English", "http", "localhost", "Pseudo"}  # kinds of files, and the link
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +24,7 @@ def app(tmp_path_factory):
     """The real server with the invented language beside English."""
     folder = tmp_path_factory.mktemp("server")
     library = pseudo.make_pseudo_library(clauses_folder(), folder / "clauses")
-    with serving(folder, AGREEMENT_CLAUSES=str(library)) as server:
+    with serving(folder, AGREEMENT_CLAUSES=str(library), AGREEMENT_KITS=str(KITS)) as server:
         yield server
 
 
@@ -79,6 +83,68 @@ def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, setting):
     ready(journey.page)
     found["help"] = problems_seen(journey.page)
     assert [f"{place}: {problem}" for place, problems in found.items() for problem in problems] == []
+
+
+def as_a_school(page: Page, url: str, ready, query: str = "") -> Journey:
+    """A school that has made its kit: every part of its page is there."""
+    journey = Journey(page, url, ready, query)
+    page.goto(f"{url}/for_schools{query}")
+    expect(journey.by_key("kit_in_name")).to_be_visible(timeout=30_000)
+    journey.settle()
+    journey.type("kit_in_name", "Mira")
+    expect(journey.by_key("kit_paper").locator(".letterhead")).to_be_visible()
+    journey.by_key("kit_open").locator("summary").click()
+    journey.type("kit_in_letters", "#ffffaa")
+    journey.type("kit_in_return_by", "Mira")
+    expect(journey.page.get_by_role("alert").filter(has_text="Mira")).to_be_visible()
+    journey.type("kit_in_return_by", "")
+    journey.type("kit_in_letters", "#0b5563")
+    expect(journey.by_key("kit_download")).to_be_visible()
+    journey.settle()
+    return journey
+
+
+def parts_of(journey: Journey):
+    """Show each part of the page for schools in its turn."""
+    tabs = journey.page.get_by_role("tab")
+    for number in range(tabs.count()):
+        tabs.nth(number).click()
+        expect(tabs.nth(number)).to_have_attribute("aria-selected", "true")
+        journey.settle()
+        yield f"for schools, part {number + 1}"
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_the_page_for_schools_is_not_hard_to_use(tab, ready, problems_seen, app, setting):
+    settings = dict(SETTINGS[setting])
+    query = settings.pop("query", "")
+    journey = as_a_school(tab(**settings), app.url, ready, query)
+    found = {}
+    for part in parts_of(journey):
+        found[part] = problems_seen(journey.page)
+        assert overflow(journey.page) <= 0, part
+    assert {part: problems for part, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("setting", ["light", "right to left phone in the dark"])
+def test_what_a_school_shows_its_families_is_not_hard_to_use(tab, ready, problems_seen, app, setting):
+    settings = dict(SETTINGS[setting])
+    query = settings.pop("query", "?").replace("?", "?kit=riverside&")
+    journey = walked(tab(**settings), app.url, ready, query)
+    expect(journey.page.locator(".school-clauses")).to_be_visible()
+    found = problems_seen(journey.page)
+    journey.jump("read_together")
+    expect(journey.by_key("read_paper").locator(".school")).to_be_visible()
+    assert found + problems_seen(journey.page) == []
+    assert overflow(journey.page) <= 0
+
+
+def test_every_word_for_schools_comes_from_the_language_folder(tab, ready, app):
+    journey = as_a_school(tab(), app.url, ready, f"?lang={pseudo.CODE}")
+    lines = "\n".join(f"{line.name} {line.phone} {line.text} {line.url}" for pack in [*journey_lines()] for line in pack)
+    allowed = SAME_EVERYWHERE | AT_SCHOOL | set(pseudo.plain_words(lines)) | set(pseudo.plain_words(app.url))
+    found = {part: sorted(set(pseudo.plain_words(journey.page.evaluate(VISIBLE_TEXT), allowed))) for part in parts_of(journey)}
+    assert {part: words for part, words in found.items() if words} == {}
 
 
 def test_every_word_comes_from_the_language_folder(tab, ready, app, tmp_path):

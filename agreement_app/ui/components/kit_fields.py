@@ -21,7 +21,6 @@ from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import plain_label, say
 
 FORM, NEW, LOGO_TROUBLE = "kept_kit_form", "kept_kit_new", "kept_kit_logo_trouble"  # last for the visit; nobody else keeps them
-OURS = "#15507f"  # where a school's choice of colours begins
 
 
 def form() -> kit_form.Raw:
@@ -124,17 +123,16 @@ def _logo() -> None:
 
 
 def _colours() -> None:
-    raw = form()
-    own = st.toggle(say("for_schools.colours.own"), key=begin_with("kit_in_own_colours", bool(raw.get("colours"))))
-    if not own:
-        raw.pop("colours", None)
-        return
-    colours = raw.setdefault("colours", {})
+    """Ask for the colours as web pages write them: the picker of Streamlit speaks English."""
+    colours = form().get("colours") or {}
     with st.container(horizontal=True, key="kit_colours"):
         for name in Colours.model_fields:
-            begin = colours.setdefault(name, OURS)
-            picked = st.color_picker(say(f"for_schools.colours.{name}"), key=begin_with(f"kit_in_{name}", begin), width="content")
-            colours[name] = picked
+            line(name, 7, colours.get(name) or "", partial(_keep_colour, name))
+
+
+def _keep_colour(name: str) -> None:
+    kept = {**(form().get("colours") or {}), name: (st.session_state[f"kit_in_{name}"] or "").strip()}
+    form()["colours"] = {name: colour for name, colour in kept.items() if colour}
 
 
 def clauses() -> None:

@@ -96,14 +96,14 @@ def _take_away(kit: Kit) -> None:
     begin = raw.get(kit_form.ID) or kit_form.suggested_id(kit.name)
     if not raw.get(kit_form.ID):  # until the school chooses one of its own, it follows the name as that is typed
         st.session_state["kit_in_id"] = begin
-    line("id", KIT_ID_LENGTH, begin, partial(keep, "id", "kit_in_id"))
+    line("short_name", KIT_ID_LENGTH, begin, partial(keep, kit_form.ID, "kit_in_id"), key="kit_in_id")
     id_ = str(st.session_state["kit_in_id"])
     if not is_kit_id(id_):
-        show_problems([Problem(say("for_schools.fields.id", number=0), "bad_kit_id")])
+        show_problems([Problem(say("for_schools.fields.short_name", number=0), "bad_kit_id")])
         return
     link = _link(id_)
     st.download_button(
-        say("for_schools.take.file"), write_kit(kit), f"{id_}.yaml", "text/yaml", on_click="ignore", type="primary", key="kit_download"
+        say("for_schools.take.kit"), write_kit(kit), f"{id_}.yaml", "text/yaml", on_click="ignore", type="primary", key="kit_download"
     )
     _show_link(link)
     material, options = _material(kit, link), _options(kit)

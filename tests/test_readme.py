@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from agreement_app.__main__ import main
+from agreement_app.library.kits import read_kit
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -24,6 +25,12 @@ def test_every_target_of_make_exists():
 @pytest.mark.parametrize("place", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))
 def test_every_file_that_is_named_exists(place):
     assert place.startswith("https://") or (ROOT / place).exists()
+
+
+def test_the_kit_on_the_page_is_one(real_library):
+    (written,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    kit = read_kit(written.encode(), "README.md", real_library)
+    assert (kit.name, len(kit.clauses), kit.language_for("ga")) == ("Riverside School", 2, "en")
 
 
 def test_every_command_of_the_program_works_in_the_order_of_the_page(tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from agreement_app.library.yaml_file import Finding, dump_yaml, read_yaml_file
 from agreement_app.model.agreement import draft
 from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.slip_code import draw_codes
 
 PAPERS, INKS, SETTINGS = (get_args(kind) for kind in (Paper, Ink, Setting))
 
@@ -79,8 +81,11 @@ def render(family: Path, output: Path, edition: str, lang: str | None, **options
 )
 @click.option("--edition", "editions", multiple=True, default=("handout",), show_default=True, type=PACKED, help="May be repeated.")
 @_printing
+@click.option("--list", "slips", type=click.Path(dir_okay=False, path_type=Path), help="Add return slips; write who has which code (CSV).")
 @click.option("--go-on", is_flag=True, help="Print the good rows; write the others to a file to correct.")
-def batch(roster: Path, kit_file: Path, outputs: tuple[Path, ...], editions: tuple[str, ...], go_on: bool, **options: Any) -> None:
+def batch(
+    roster: Path, kit_file: Path, outputs: tuple[Path, ...], editions: tuple[str, ...], slips: Path | None, go_on: bool, **options: Any
+) -> None:
     """Print a pack for every child of a roster (CSV or XLSX)."""
     from agreement_app.library.kits import read_kit_file
     from agreement_app.school.packs import Order
@@ -89,9 +94,11 @@ def batch(roster: Path, kit_file: Path, outputs: tuple[Path, ...], editions: tup
 
     library, today = _library(), date.today()
     with _clear_answer(library):
-        wanted, kit = wanted_of(outputs), read_kit_file(kit_file, library)
+        wanted, kit = wanted_of(outputs, slips), read_kit_file(kit_file, library)
         read = read_roster(read_bytes(roster), roster.name, kit, library, today)
-        hand_out(Order(read, kit, library, editions, Options(**options), today), wanted, go_on=go_on)
+        papers = (*editions, "return_slip") if slips and "return_slip" not in editions else editions
+        codes = tuple(draw_codes(len(read.pupils), secrets.SystemRandom())) if slips else ()
+        hand_out(Order(read, kit, library, papers, Options(**options), today, codes), wanted, go_on=go_on)
 
 
 def _material(choices: Choices, library: Library) -> Material:

@@ -31,14 +31,20 @@ def read_bytes(path: Path) -> bytes:
         raise InputError([Problem(path.name, "cannot_read", {"why": error.strerror or ""})]) from None
 
 
-def wanted_of(outputs: tuple[Path, ...]) -> Wanted:
-    """Tell by their names which files are wanted; raise InputError for any that is neither PDF nor ZIP, or a second of a kind."""
+def wanted_of(outputs: tuple[Path, ...], slips: Path | None) -> Wanted:
+    """Tell by their names which files are wanted; raise InputError for any that is neither PDF nor ZIP, or a second of a kind.
+
+    A list of slips that is there already is refused: what was ticked on it would be lost.
+    """
     kinds = [path.suffix.lower() for path in outputs]
     wrong = [path for n, path in enumerate(outputs) if kinds[n] not in _SUFFIXES or kinds[n] in kinds[:n]]
-    if wrong:
-        raise InputError([Problem(str(path), "batch_kind") for path in wrong])
+    problems = [Problem(str(path), "batch_kind") for path in wrong]
+    if slips and slips.exists():
+        problems.append(Problem(str(slips), "list_exists"))
+    if problems:
+        raise InputError(problems)
     by_kind = dict(zip(kinds, outputs, strict=True))
-    return Wanted(by_kind.get(".pdf"), by_kind.get(".zip"))
+    return Wanted(by_kind.get(".pdf"), by_kind.get(".zip"), slips)
 
 
 def hand_out(order: Order, wanted: Wanted, *, go_on: bool) -> None:
@@ -52,9 +58,11 @@ def hand_out(order: Order, wanted: Wanted, *, go_on: bool) -> None:
     for line in stand_ins(order):
         click.echo(line, err=True)
     _print(order, wanted)
-    files = words.listed(tuple(path.name for path in (wanted.print_file, wanted.files) if path))
+    files = words.listed(tuple(path.name for path in wanted.packs))
     packs = sum(pupil.copies for pupil in roster.pupils)
     click.echo(words.say("batch.done", count=packs, files=files))
+    if wanted.slips:
+        click.echo(words.say("batch.slips", file=wanted.slips.name))
     if roster.rest:
         _leave_rest(roster, wanted, words)
 
@@ -92,7 +100,7 @@ def _bar(packs: int, words: Words) -> Iterator[Callable[[int], None]]:
 
 
 def _leave_rest(roster: Roster, wanted: Wanted, words: Words) -> None:
-    beside = next(path for path in (wanted.print_file, wanted.files) if path)
+    beside = wanted.packs[0]
     path = beside.with_name(f"{beside.stem}-{words.say('batch.rest_file')}.csv")
     write_whole(path, rest_file(roster))
     click.echo(words.say("batch.rest", count=len(roster.rest) - 1, file=path.name), err=True)

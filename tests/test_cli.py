@@ -294,6 +294,16 @@ def test_a_batch_that_cannot_begin_says_why(tmp_path, changes, said):
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
+def test_a_batch_with_slips_writes_the_list_that_returns_ticks(tmp_path):
+    listed, out, scan = tmp_path / "slips.csv", tmp_path / "packs.pdf", ("-o", tmp_path / "packs.pdf", "--list", tmp_path / "slips.csv")
+    result = run("batch", roster(tmp_path, GOOD, "Ben,4b,8"), "--kit", KIT, *scan)
+    assert result.exit_code == 0 and "slips.csv" in result.stdout
+    run("returns", out, "--list", listed)  # the other pages of the packs are named: nobody scans them
+    assert all(line.rstrip('"').endswith(date.today().isoformat()) for line in listed.read_text(encoding="utf-8-sig").splitlines()[1:])
+    again = run("batch", tmp_path / "list.csv", "--kit", KIT, *scan)
+    assert again.exit_code == 1 and "slips.csv" in again.stderr and "already" in again.stderr
+
+
 def test_a_batch_that_is_interrupted_says_so_and_leaves_nothing(tmp_path, monkeypatch):
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt

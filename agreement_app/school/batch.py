@@ -8,8 +8,9 @@ import re
 import signal
 import zipfile
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -21,7 +22,9 @@ from agreement_app.document.press.planned import Section
 from agreement_app.document.press.plate import Plate, lay_out
 from agreement_app.document.press.print_file import PrintFile, plan
 from agreement_app.document.press.single import print_single
-from agreement_app.school.packs import Order, Parts, owner_of, summary
+from agreement_app.model.slip_code import spaced
+from agreement_app.school.packs import Order, Parts, Variant, owner_of, summary
+from agreement_app.school.return_list import new_list
 from agreement_app.school.roster import Pupil
 from agreement_app.school.whole_file import written_whole
 
@@ -37,15 +40,21 @@ _ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the day on which the packs were made is nobo
 
 @dataclass(frozen=True)
 class Wanted:
-    """Where the packs go: a print file, a ZIP with a file for each child, or both."""
+    """Where the packs go: a print file, a ZIP with a file for each child, or both; and the list of the return slips, if any."""
 
     print_file: Path | None = None
     files: Path | None = None
+    slips: Path | None = None
 
     @property
     def times(self) -> int:
         """How many times each pack is printed."""
-        return sum(path is not None for path in (self.print_file, self.files))
+        return len(self.packs)
+
+    @property
+    def packs(self) -> tuple[Path, ...]:
+        """The files with packs."""
+        return tuple(path for path in (self.print_file, self.files) if path)
 
 
 class Crew(NamedTuple):
@@ -83,6 +92,19 @@ def print_batch(order: Order, wanted: Wanted, crew: Crew, tell: Tell) -> None:
 
     Raises InputError where nothing can be written. Whatever `tell` raises ends the work.
     """
+    with written_whole(wanted.slips) if wanted.slips else nullcontext() as target:
+        if target:
+            target.write(slip_list(order))
+        _print_packs(order, wanted, crew, tell)
+
+
+def slip_list(order: Order) -> bytes:
+    """Write the school's list of return slips: who has which code."""
+    pupils = zip(order.roster.pupils, order.codes, strict=True)
+    return new_list(((pupil.name, pupil.group, spaced(code)) for pupil, code in pupils), order.words)
+
+
+def _print_packs(order: Order, wanted: Wanted, crew: Crew, tell: Tell) -> None:
     plates = list(_in_order(crew, ((lay_out, order.material(variant), order.editions, order.options) for variant in order.variants)))
     if wanted.print_file:
         with written_whole(wanted.print_file) as target:
@@ -121,7 +143,8 @@ def _print_together(target: BinaryIO, order: Order, plates: Sequence[Plate], cre
 def _print_files(target: BinaryIO, order: Order, plates: Sequence[Plate], crew: Crew, tell: Tell) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         _put(archive, f"{order.words.say('batch.summary_file')}.pdf", _summary_file(order, plates))
-        tasks = ((print_files, dict(zip(order.variants, plates, strict=True)), pupils) for pupils in _bundles(order.roster.pupils))
+        made = dict(zip(order.variants, plates, strict=True))
+        tasks = ((print_files, made, *bundle) for bundle in _bundles(order))
         names = file_names(order.roster.pupils, order.words.say("batch.no_class"))
         for files in _in_order(crew, tasks):
             for data in files:
@@ -133,13 +156,17 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data)
 
 
-def _bundles(pupils: Sequence[Pupil]) -> Iterator[tuple[Pupil, ...]]:
-    return (tuple(pupils[start : start + FILES_PER_TASK]) for start in range(0, len(pupils), FILES_PER_TASK))
+def _bundles(order: Order) -> Iterator[tuple[tuple[Pupil, ...], tuple[str, ...]]]:
+    """Give pupils and their codes by the task."""
+    for start in range(0, len(order.roster.pupils), FILES_PER_TASK):
+        pupils = order.roster.pupils[start : start + FILES_PER_TASK]
+        yield pupils, order.codes[start : start + FILES_PER_TASK] or ("",) * len(pupils)
 
 
-def print_files(plates: dict[tuple[str, str], Plate], pupils: Iterable[Pupil]) -> list[bytes]:
+def print_files(plates: Mapping[Variant, Plate], pupils: Sequence[Pupil], codes: Sequence[str]) -> list[bytes]:
     """Print a file for each pupil; a pure function of values that travel, so that any process or machine may do it."""
-    return [print_single(plates[pupil.language, pupil.band], owner_of(pupil)) for pupil in pupils]
+    owners = zip(pupils, map(owner_of, pupils, codes), strict=True)
+    return [print_single(plates[pupil.language, pupil.band], owner) for pupil, owner in owners]
 
 
 def _summary_file(order: Order, plates: Sequence[Plate]) -> bytes:

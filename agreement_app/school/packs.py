@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from agreement_app.document.material import Material, Options
+from agreement_app.document.places import CODE
 from agreement_app.document.press.owner import Owner
 from agreement_app.document.press.planned import Pack, Section
 from agreement_app.document.press.sheet import Item, SheetText
@@ -28,7 +29,10 @@ Variant = tuple[str, str]  # language and band
 
 @dataclass(frozen=True)
 class Order:
-    """What a school wants printed: for whom, with which kit, which papers and how."""
+    """What a school wants printed: for whom, with which kit, which papers and how.
+
+    `codes` are those of the return slips, one for each pupil in the order of the roster; none where the school counts by hand.
+    """
 
     roster: Roster
     kit: Kit
@@ -36,6 +40,7 @@ class Order:
     editions: tuple[str, ...]
     options: Options
     today: date
+    codes: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:
@@ -64,6 +69,7 @@ class Order:
             what_if=library.what_if,
             blank=blank,
             kit=self.kit,
+            slip_code=CODE if self.codes else "",
         )
 
 
@@ -76,9 +82,9 @@ class _Pile(NamedTuple):
     of: int
 
 
-def owner_of(pupil: Pupil) -> Owner:
+def owner_of(pupil: Pupil, code: str = "") -> Owner:
     """Give what a pack says about whose it is."""
-    return Owner(pupil.name, pupil.group, pupil.speaks or pupil.language)
+    return Owner(pupil.name, pupil.group, pupil.speaks or pupil.language, code)
 
 
 class Parts(Sequence[tuple[Section, ...]]):
@@ -114,7 +120,10 @@ class Parts(Sequence[tuple[Section, ...]]):
             about.insert(0, words.say("batch.pile", number=pile.number, all=pile.of))
         items = tuple(Item(pupil.name, self._beside(pupil), pupil.speaks or pupil.language) for pupil in pupils)
         sheet = SheetText(title, tuple(about), items, True, words.language.code, words.language.direction)
-        return Section(sheet, tuple(Pack(order.variants.index((one.language, one.band)), owner_of(one), one.copies) for one in pupils))
+        codes = order.codes[pile.start : pile.end] or ("",) * len(pupils)
+        plates = (order.variants.index((pupil.language, pupil.band)) for pupil in pupils)
+        packs = zip(plates, map(owner_of, pupils, codes), (pupil.copies for pupil in pupils), strict=True)
+        return Section(sheet, tuple(Pack(*pack) for pack in packs))
 
     def _beside(self, pupil: Pupil) -> str:
         """Tell on the list what is not as for everybody: several copies, another language."""

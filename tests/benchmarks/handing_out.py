@@ -19,7 +19,7 @@ from weasyprint import HTML
 
 from agreement_app.document.editions.handout.page import build
 from agreement_app.document.material import Options
-from agreement_app.document.press.plate import MARK
+from agreement_app.document.places import NAME
 from agreement_app.folders import clauses_folder
 from agreement_app.library.load import load
 from agreement_app.model.kit import Kit
@@ -78,17 +78,17 @@ def others(times: int = 12) -> Iterator[tuple[str, float, int]]:
     number, material = count(), order(1).material(VARIANT)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        marked = replace(material, blank=replace(material.blank, child=MARK))
-        html = plain_html("handout", marked, lay_typefaces(folder)).replace("</h1>", f"</h1><p>{MARK}</p>", 1)
+        marked = replace(material, blank=replace(material.blank, child=NAME))
+        html = plain_html("handout", marked, lay_typefaces(folder)).replace("</h1>", f"</h1><p>{NAME}</p>", 1)
         (folder / "page.html").write_text(html, encoding="utf-8")
         compiler = typst.Compiler(str(handout_in_typst.write(folder, build(material, Options()))), font_paths=[name])
         browser = launch(playwright)
         tab = browser.new_page()
         tab.goto((folder / "page.html").as_uri())
-        tab.evaluate("mark => { named = [...document.querySelectorAll('p')].find(one => one.textContent === mark) }", MARK)
+        tab.evaluate("mark => { named = [...document.querySelectorAll('p')].find(one => one.textContent === mark) }", NAME)
 
         def weasyprint() -> bytes:
-            return HTML(string=html.replace(MARK, f"Mira {next(number)}"), base_url=name).write_pdf(pdf_variant="pdf/ua-1")
+            return HTML(string=html.replace(NAME, f"Mira {next(number)}"), base_url=name).write_pdf(pdf_variant="pdf/ua-1")
 
         def in_typst() -> bytes:
             return compiler.compile(sys_inputs={"name": f"Mira {next(number)}", "group": "4b"}, format="pdf")

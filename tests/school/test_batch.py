@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,10 +14,13 @@ import pytest
 from agreement_app.document.editions import EDITIONS
 from agreement_app.document.material import Options
 from agreement_app.model.problem import InputError
+from agreement_app.model.slip_code import draw_codes
 from agreement_app.school import packs
 from agreement_app.school.batch import Crew, InTurn, Wanted, file_names, own_crew, print_batch
 from agreement_app.school.packs import Order, Parts
+from agreement_app.school.return_list import read_list
 from agreement_app.school.roster import Pupil, read_roster
+from agreement_app.school.scans import read_scan
 from tests.document.conftest import page_texts
 from tests.school.conftest import HEADS, ROWS, TODAY, csv_file
 
@@ -139,3 +143,24 @@ def test_nothing_is_kept_while_parts_are_made(order):
 def test_a_stand_in_is_told_on_the_summary(order, tmp_path):
     wanted = of(order, [["Mira", "4b", "Somali", "8-10", ""]])
     assert "1 pack was wanted in Somali" in page_texts(printed(wanted, tmp_path))[0]
+
+
+def test_slips_come_home_to_the_list_that_was_written_with_them(order, tmp_path):
+    codes = tuple(draw_codes(3, random.Random(3)))
+    slips = replace(order, editions=("handout", "return_slip"), codes=codes)
+    print_batch(slips, Wanted(tmp_path / "packs.pdf", tmp_path / "packs.zip", tmp_path / "list.csv"), HERE, lambda _done: None)
+    listed, problems = read_list((tmp_path / "list.csv").read_bytes(), "list.csv", [order.words])
+    assert not problems and [listed.whose(code) for code in codes] == ["Mira · 4b", "Zoë · 4b", "Łukasz · 10a"]
+    seen = [page.codes for page in read_scan(tmp_path / "packs.pdf", "packs.pdf") if page.codes]
+    assert seen == [(codes[0],), (codes[1],), (codes[1],), (codes[2],)]
+    with zipfile.ZipFile(tmp_path / "packs.zip") as archive:
+        assert [page.codes for page in read_scan(archive.read("10a/Łukasz.pdf"), "one") if page.codes] == [(codes[2],)]
+
+
+def test_a_stopped_batch_leaves_no_list(order, tmp_path):
+    def stop(_done: int) -> None:
+        raise Stop
+
+    with pytest.raises(Stop):
+        print_batch(replace(order, codes=("a", "b", "c")), Wanted(tmp_path / "packs.pdf", slips=tmp_path / "list.csv"), HERE, stop)
+    assert not list(tmp_path.iterdir())

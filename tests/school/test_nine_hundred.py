@@ -11,11 +11,15 @@ import pypdfium2
 import pytest
 
 from agreement_app.document.material import Options
+from agreement_app.model.slip_code import draw_codes
 from agreement_app.model.words import Language
 from agreement_app.school.batch import Crew, InTurn, Wanted, print_batch
 from agreement_app.school.packs import Order
+from agreement_app.school.return_list import read_list
+from agreement_app.school.returns import Returns, add_scan
 from agreement_app.school.roster import read_roster
 from tests.school.conftest import TODAY, csv_file
+from tests.school.scanning import as_pdf, scanned
 
 NAMES = {
     "English": ["Mira", "Zoë", "O’Brien-Anne", "Łukasz", "Đặng", "Ben", "Nia"],
@@ -154,3 +158,22 @@ def test_the_file_is_small(order, path):
     packs = sum(pupil.copies for pupil in order.roster.pupils)
     shared = 8 * 40_000  # what is laid out once for each language and age
     assert (path.stat().st_size - shared) / packs < 2000
+
+
+def test_slips_come_back_as_scans_and_the_list_is_ticked(order, tmp_path):
+    codes = tuple(draw_codes(900, random.Random(9)))
+    wanted = Wanted(tmp_path / "slips.pdf", slips=tmp_path / "list.csv")
+    once = replace(order.roster, pupils=tuple(pupil._replace(copies=1) for pupil in order.roster.pupils))
+    print_batch(replace(order, roster=once, editions=("return_slip",), codes=codes), wanted, Crew(InTurn(), 1), lambda _done: None)
+    with pikepdf.open(wanted.print_file) as opened:
+        numbers = {page.obj.objgen: n for n, page in enumerate(opened.pages)}
+        sections = kids(opened.Root.StructTreeRoot.K, "/Sect")[1:]
+        fronts = [numbers[part.K[0].Pg.objgen] for one in sections for part in kids(one, "/Part")]
+    back = range(0, 900, 25)
+    file = wanted.print_file.read_bytes()
+    scans = [scanned(file, page=fronts[n], turned=(-4, 2, 180)[n % 3], noise=0.15, seed=n) for n in back]
+    listed, _ = read_list(wanted.slips.read_bytes(), "list.csv", [order.words])
+    *_, done = add_scan(Returns(listed, {}), as_pdf(scans), "scan.pdf", order.words, TODAY)
+    assert done.problems == ()
+    assert [done.list.is_returned(code) for code in codes] == [n in back for n in range(900)]
+    assert done.list.whose(codes[25]) == f"{once.pupils[25].name} · {once.pupils[25].group}"

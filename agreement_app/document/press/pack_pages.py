@@ -62,7 +62,7 @@ def _write_page(writing: Writing, drawn: _Drawn, shared: SharedPage, own: int, t
 def _drawing(writing: Writing, drawn: _Drawn, slots: tuple[Slot, ...]) -> int:
     """Give the number of the drawing of some places."""
     if slots not in drawn.numbers:
-        shown = (draw(slot, drawn.lines[slot.what], writing.typefaces) for slot in slots)
+        shown = (draw(slot, drawn.lines, writing.typefaces) for slot in slots)
         own = drawn.numbers[slots] = writing.take()
         writing.large[own] = stream(b"".join(b"/Span<</MCID %d>>BDC\n%sEMC\n" % piece for piece in enumerate(shown, 1)))
     return drawn.numbers[slots]

@@ -13,11 +13,11 @@ import pypdfium2
 
 from agreement_app.document.material import Material, Options
 from agreement_app.document.pdf import print_pack
+from agreement_app.document.places import CODE, LETTERS, NAME, PLACES
 
-What = Literal["label", "name"]
+What = Literal["label", "name", "code", "letters"]
 
-MARK = "the line for the name"  # what an edition calls its line for the child's name when it is printed for the press
-LABEL_SIZE, NAME_SIZE = 8.5, 15.0
+LABEL_SIZE, NAME_SIZE, LETTERS_SIZE = 8.5, 15.0, 20.0
 _LABEL_EDGE, _LABEL_SIDE = 18.0, 51.0  # points from the edges of the paper: above all that the editions print, where printers still print
 _ABOVE_LINE = 4.0
 _MARKS = {"BDC", "BMC", "EMC", "MP", "DP"}
@@ -27,8 +27,9 @@ _MARKS = {"BDC", "BMC", "EMC", "MP", "DP"}
 class Slot:
     """A place for one line of text: `x` and `y` where its baseline begins (or ends, where `at_end`), lengths in points.
 
-    A `label` stands at the edge of a sheet's front and says whose it is; the `name` stands on a line for it. `piece` is the
-    number of the marked piece of the page that it is in the plate's own file.
+    A `label` stands at the edge of a sheet's front and says whose it is; the `name` and the `letters` of a return slip stand
+    on lines for them. The `code` is a square drawing, `x` and `y` its upper left corner. `piece` is the number of the marked
+    piece of the page that it is in the plate's own file.
     """
 
     what: What
@@ -60,8 +61,11 @@ class Plate:
     direction: str
 
 
-def make_plate(paper: bytes, direction: str) -> Plate:
-    """Make a plate of a tagged PDF; a drawing in it that is called MARK becomes the line for the name."""
+def make_plate(paper: bytes, direction: str, code_alt: str = "") -> Plate:
+    """Make a plate of a tagged PDF; drawings in it that have the names of `places` become places.
+
+    `code_alt` says what the code of a slip is for who listens.
+    """
     with pikepdf.open(io.BytesIO(paper)) as pdf, pypdfium2.PdfDocument(paper) as drawn:
         root = pdf.Root.StructTreeRoot
         slots: list[list[Slot]] = [[] for _ in pdf.pages]
@@ -70,7 +74,7 @@ def make_plate(paper: bytes, direction: str) -> Plate:
             if number % 2 == 0:
                 slots[number].append(_add_label(pdf, number, direction))
         for figure in list(_figures(root.K[0])):
-            number, slot = _make_name(pdf, figure, direction)
+            number, slot = _make_place(pdf, figure, direction, code_alt)
             slots[number].append(slot)
         pages = tuple(
             PlatePage(float(page.mediabox[2]), float(page.mediabox[3]), tuple(slots[number]), _text(drawn[number]))
@@ -88,7 +92,7 @@ def _text(page: pypdfium2.PdfPage) -> str:
 def _figures(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for kid in element.K:
         if isinstance(kid, pikepdf.Dictionary):
-            yield from [kid] if str(kid.get("/Alt", "")) == MARK else _figures(kid)
+            yield from [kid] if str(kid.get("/Alt", "")) in PLACES else _figures(kid)
 
 
 def _pieces(pdf: pikepdf.Pdf, page: int) -> pikepdf.Object:
@@ -115,21 +119,33 @@ def _add_label(pdf: pikepdf.Pdf, number: int, direction: str) -> Slot:
     return slot
 
 
-def _make_name(pdf: pikepdf.Pdf, figure: pikepdf.Object, direction: str) -> tuple[int, Slot]:
-    """Turn the drawing of an empty line into a place for text, and what it drew into decoration."""
+def _make_place(pdf: pikepdf.Pdf, figure: pikepdf.Object, direction: str, code_alt: str) -> tuple[int, Slot]:
+    """Turn an empty drawing into a place, and what it drew into decoration; a code stays a drawing, the others become text."""
     number = next(n for n, page in enumerate(pdf.pages) if page.obj.objgen == figure.Pg.objgen)
-    left, bottom, right, top = map(float, figure.A.BBox)
     pieces, page = _pieces(pdf, number), pdf.pages[number]
     for old in figure.K:
         page.obj.Contents = pdf.make_stream(_as_decoration(page.Contents.read_bytes(), int(old)))
         pieces[int(old)] = None
-    at_end = direction == "rtl"
-    size = min(NAME_SIZE, (top - bottom) * 0.7)
-    slot = Slot("name", right if at_end else left, bottom + _ABOVE_LINE, right - left, size, at_end, len(pieces))
-    del figure["/Alt"], figure["/A"]
-    figure.S, figure.K, figure.T = pikepdf.Name.Span, pikepdf.Array([slot.piece]), "name"
+    slot = _slot(str(figure.Alt), [float(edge) for edge in figure.A.BBox], direction, len(pieces))
+    figure.K = pikepdf.Array([slot.piece])
+    if slot.what == "code":
+        figure.Alt = code_alt
+    else:
+        del figure["/Alt"], figure["/A"]
+        figure.S, figure.T = pikepdf.Name.Span, slot.what
     pieces.append(figure)
     return number, slot
+
+
+def _slot(place: str, edges: list[float], direction: str, piece: int) -> Slot:
+    """Give the place that a drawing stands for; its edges are left, bottom, right and top."""
+    left, bottom, right, top = edges
+    if place == CODE:
+        return Slot("code", left, top, right - left, right - left, False, piece)
+    what: What = "letters" if place == LETTERS else "name"
+    size = LETTERS_SIZE if place == LETTERS else NAME_SIZE
+    at_end = direction == "rtl"
+    return Slot(what, right if at_end else left, bottom + _ABOVE_LINE, right - left, min(size, (top - bottom) * 0.9), at_end, piece)
 
 
 def _as_decoration(content: bytes, piece: int) -> bytes:
@@ -144,5 +160,6 @@ def unmarked(pdf: pikepdf.Pdf, content: bytes) -> bytes:
 
 def lay_out(material: Material, editions: tuple[str, ...], options: Options) -> Plate:
     """Lay out the papers of a pack once, for everybody of one age and language; a pure function of values that travel."""
-    blank = replace(material.blank or material.agreement, child=MARK)
-    return make_plate(print_pack(replace(material, blank=blank), editions, options), material.words.language.direction)
+    blank = replace(material.blank or material.agreement, child=NAME)
+    paper = print_pack(replace(material, blank=blank), editions, options)
+    return make_plate(paper, material.words.language.direction, material.words.say("document.return_slip.alt"))

@@ -16,6 +16,7 @@ from agreement_app.document.press.shaping import Line
 from agreement_app.document.press.syntax import object_box, stream, written_object
 from agreement_app.document.press.typefaces import Typefaces, cut
 
+_TAGS: dict[What, bytes] = {"label": b"P", "code": b"Figure"}
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW = struct.Struct(">BIH")  # of the table of objects: kind, place, place inside
 
@@ -64,8 +65,11 @@ def _written(ready: _Ready, objects: list[tuple[int, bytes]]) -> bytes:
 
 
 def _drawing(slots: tuple[Slot, ...], lines: Mapping[What, tuple[Line, ...]], typefaces: Typefaces) -> bytes:
-    begins = (b"/P<</MCID %d>>BDC" % slot.piece if slot.piece >= 0 else b"/Artifact BMC" for slot in slots)
-    drawn = (draw(slot, lines[slot.what], typefaces) for slot in slots)
+    tags = (_TAGS.get(slot.what, b"Span") for slot in slots)
+    begins = (
+        b"/%s<</MCID %d>>BDC" % (tag, slot.piece) if slot.piece >= 0 else b"/Artifact BMC" for tag, slot in zip(tags, slots, strict=True)
+    )
+    drawn = (draw(slot, lines, typefaces) for slot in slots)
     return b"".join(b"%s\n%sEMC\n" % both for both in zip(begins, drawn, strict=True))
 
 
@@ -95,7 +99,7 @@ def _ready(plate: Plate) -> _Ready:
 
 def _tag(element: pikepdf.Object) -> tuple[What, bytes]:
     """Give what place an element stands for, and the element itself without its end."""
-    what: What = "label" if str(element.T) == "label" else "name"
+    what: What = str(element.T)  # type: ignore[assignment]  # the plate wrote it
     plain = pikepdf.Dictionary({key: value for key, value in element.items() if key != "/T"})
     return what, plain.unparse().rstrip(b"> \n")
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from agreement_app.document.material import Options
+from agreement_app.document.places import CODE
 from agreement_app.document.press.plate import Plate, lay_out
 from tests.document.editions.conftest import PLAIN, material
 
@@ -28,4 +30,4 @@ NAMES = {
 
 @functools.cache
 def plate(band: str = "8-10", edition: str = "handout", options: Options = PLAIN) -> Plate:
-    return lay_out(material(band), (edition,), options)
+    return lay_out(replace(material(band), slip_code=CODE), (edition,), options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 
 import pikepdf
 import pypdfium2
@@ -11,13 +12,17 @@ import pytest
 
 from agreement_app.document.editions import EDITIONS
 from agreement_app.document.material import Options
+from agreement_app.document.places import PLACES
 from agreement_app.document.press.owner import Owner
 from agreement_app.document.press.single import print_single
+from agreement_app.model.slip_code import draw_codes, spaced
+from agreement_app.school.scans import read_scan
 from tests.document.conftest import page_texts
 from tests.document.editions.conftest import BANDS
 from tests.document.editions.test_every_edition import program
 from tests.document.press.conftest import NAMES, plate
 
+CODE = draw_codes(1, random.Random(1))[0]
 CASES = {
     **{f"handout {script}": ("handout", "8-10", Options(), script) for script in NAMES},
     **{f"{name} letter": (name, "11-13", Options(paper="letter"), "Arabic") for name in EDITIONS if name != "handout_form"},
@@ -29,7 +34,8 @@ CASES = {
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("singles")
     for case, (edition, band, options, script) in CASES.items():
-        (folder / f"{case}.pdf").write_bytes(print_single(plate(band, edition, options), Owner(NAMES[script][0], "4b", NAMES[script][1])))
+        owner = Owner(NAMES[script][0], "4b", NAMES[script][1], CODE)
+        (folder / f"{case}.pdf").write_bytes(print_single(plate(band, edition, options), owner))
     return folder
 
 
@@ -67,6 +73,20 @@ def test_the_name_is_seen_at_the_edge_and_on_its_line(folder, script):
     first = page_texts((folder / f"handout {script}.pdf").read_bytes())[0]
     assert first.count(name) == 2
     assert "4b" in first
+
+
+def test_a_return_slip_has_its_code_drawn_and_in_letters_and_no_name_below_the_cut(folder):
+    path = folder / "return_slip letter.pdf"
+    (found,) = read_scan(path, path.name)
+    assert found.codes == (CODE,)
+    with pikepdf.open(path) as pdf:
+        assert spaced(CODE) in {str(tag.ActualText) for tag in tags(pdf)}
+        drawn = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
+        assert not [one for one in drawn if str(one.Alt) in PLACES]
+    with pypdfium2.PdfDocument(path) as document:
+        text = document[0].get_textpage()
+        assert spaced(CODE) in text.get_text_bounded()
+        assert "4b" not in text.get_text_bounded(bottom=0, top=200)
 
 
 def test_the_name_stands_on_the_line_and_nowhere_else():

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from agreement_app.document.material import Material, Options
 from agreement_app.document.page import Run, name_run
+from agreement_app.document.places import CODE, LETTERS
 from agreement_app.model.slip_code import spaced
 from agreement_app.model.words import Words
 
@@ -21,14 +22,19 @@ _OF_PAGE, _OF_SHEET, _OF_SLIP = ("lead", "private", "cut"), ("how", "for"), ("sa
 class Slip:
     """One slip. `code` are its plain letters, `letters` the same for people, `alt` what the drawn code is for who listens.
 
-    They are empty on a slip without a code. `name` stands on the strip above a slip of a sheet, which is cut off; it may be
-    too long for one line.
+    They are empty on a slip without a code, and the names of places on one that a press fills in. `name` stands on the strip
+    above a slip of a sheet, which is cut off; it may be too long for one line.
     """
 
     code: str
     letters: str
     alt: str
     name: Run
+
+    @property
+    def is_place(self) -> bool:
+        """Whether there are places instead of a code."""
+        return self.code == CODE
 
     @property
     def is_long(self) -> bool:
@@ -113,6 +119,8 @@ def _said(words: Words, keys: Iterable[str]) -> dict[str, str]:
 
 
 def _slip(code: str, words: Words, name: str = "") -> Slip:
+    if code == CODE:
+        return Slip(CODE, LETTERS, CODE, name_run(name, words))
     letters = spaced(code) if code else ""
     alt = words.say("document.return_slip.alt") if code else ""
     return Slip(code, letters, alt, name_run(name, words))

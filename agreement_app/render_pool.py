@@ -6,6 +6,7 @@ runs the parent's main module again, and Streamlit puts the app's script in that
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import subprocess
@@ -17,16 +18,15 @@ from multiprocessing.connection import Connection, Pipe
 from queue import LifoQueue
 from typing import TYPE_CHECKING
 
-from agreement_app.model.agreement import Agreement
-from agreement_app.model.choices import Choices
 from agreement_app.model.problem import AgreementError, InputError, Problem
 from agreement_app.model.words import Words
 
 if TYPE_CHECKING:
-    from agreement_app.document.material import Material, Options, Paper
+    from agreement_app.document.material import Material, Options
 
 PAGES_PER_PROCESS = 200  # then a fresh one takes over: the renderer does not give all memory back
 SECONDS_PER_PAGE = 30
+_LOCK_SCREEN = ("lock_screen",)  # no edition, since it is no paper
 _ABSENT: Words = None  # type: ignore[assignment]  # words that stay where they are while the rest of the material travels
 
 
@@ -144,13 +144,6 @@ def pids() -> tuple[int, ...]:
     return tuple(worker.pid for worker in _running.pool.workers) if _running.pool else ()
 
 
-def render(agreement: Agreement, words: Words, choices: Choices, *, edition: str = "agreement", paper: Paper = "a4") -> bytes:
-    """Print an agreement as a PDF, in a printing process when there are any, else here; raises what `print_papers` raises."""
-    from agreement_app.document.material import Material, Options
-
-    return print_papers(Material(agreement, words, choices), (edition,), Options(paper=paper))
-
-
 def print_papers(material: Material, editions: tuple[str, ...], options: Options) -> bytes:
     """Print one edition, or several as one pack, in a printing process when there are any, else here.
 
@@ -161,17 +154,32 @@ def print_papers(material: Material, editions: tuple[str, ...], options: Options
             return _running.pool.render(material, editions, options)
         except _Lost:
             logging.getLogger(__name__).warning("A printing process was lost; this page is made by the server itself.")
+    return _print(material, editions, options)
+
+
+def print_lock_screen(material: Material) -> bytes:
+    """Draw the picture for a locked phone as PNG, where `print_papers` prints; raises what that raises."""
+    from agreement_app.document.material import Options
+
+    return print_papers(material, _LOCK_SCREEN, Options())
+
+
+def _print(material: Material, editions: tuple[str, ...], options: Options) -> bytes:
+    """Print here; the renderer is imported late, since it takes half a second."""
+    from agreement_app.document.editions.help_card.lock_screen import lock_screen
     from agreement_app.document.pdf import print_pack
 
-    return print_pack(material, editions, options)
+    return lock_screen(material) if editions == _LOCK_SCREEN else print_pack(material, editions, options)
 
 
 def work(line: Connection) -> None:
     """Be a printing process: print what comes over the line until it is closed."""
     logging.disable()  # a remark of the renderer may quote the page
-    from agreement_app.document.pdf import print_pack, warm
+    from agreement_app.document.pdf import warm
 
     warm()
+    gc.freeze()  # what is warm stays for good; a page leaves rubbish, which waits until nobody waits (7 per cent of the time)
+    gc.disable()
     words = _ABSENT  # the first request brings them
     while True:
         try:
@@ -179,7 +187,8 @@ def work(line: Connection) -> None:
         except EOFError:
             return
         words = new_words or words
-        line.send(_answer(partial(print_pack, replace(material, words=words), editions, options)))
+        line.send(_answer(partial(_print, replace(material, words=words), editions, options)))
+        gc.collect()
 
 
 def _answer(make: Callable[[], bytes]) -> tuple[bool, bytes | AgreementError | tuple[Problem, ...]]:

@@ -148,10 +148,10 @@ class Journey:
         """Wait until the draft in the tab's storage holds `part`: until then the server has not answered the last tap."""
         self.page.wait_for_function("(part) => JSON.stringify(sessionStorage).includes(part)", arg=part)
 
-    def download(self, folder: Path) -> Path:
-        """Press download and keep the file."""
+    def download(self, folder: Path, button: str = "take_download") -> Path:
+        """Press a button that gives a file, and keep the file."""
         with self.page.expect_download(timeout=60_000) as waiting:
-            self.by_key("take_download").get_by_role("button").click()
+            self.by_key(button).get_by_role("button").click()
         got: Download = waiting.value
         path = folder / got.suggested_filename
         got.save_as(path)

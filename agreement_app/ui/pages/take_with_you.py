@@ -2,7 +2,7 @@
 
 from functools import partial
 from html import escape
-from typing import get_args
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -11,12 +11,11 @@ from agreement_app.document.letters import unwritable
 from agreement_app.document.material import Ink, Options, Setting
 from agreement_app.document.reminders import calendar_file
 from agreement_app.model.agreement import review_days
-from agreement_app.render_pool import print_papers
+from agreement_app.render_pool import print_lock_screen, print_papers
 from agreement_app.ui import session
 from agreement_app.ui.wording import heading, note, plain_label, say
 
 LETTER = {"US", "CA", "MX"}  # where letter paper is the usual one
-
 
 
 def kind_label(option: str, kind: str) -> str:
@@ -27,6 +26,24 @@ def kind_label(option: str, kind: str) -> str:
 def is_wanted(edition: str, suggested: tuple[str, ...]) -> bool:
     """Ask whether an edition is to be in the pack."""
     return st.checkbox(plain_label(say(f"take_with_you.pack_papers.{edition}")), edition in suggested, key=f"take_pack_{edition}")
+
+
+def offer_paper(name: str, editions: tuple[str, ...], **more: Any) -> None:
+    """Offer papers as a PDF, made when it is asked for, from a snapshot: the press runs outside the session."""
+    st.download_button(
+        say(f"take_with_you.{name}"),
+        data=partial(print_papers, material, editions, options),
+        file_name=f"{say(f'take_with_you.{name}_file')}.pdf",
+        mime="application/pdf",
+        on_click="ignore",
+        key=f"take_{name}",
+        **more,
+    )
+
+
+def part(name: str) -> None:
+    """Begin a part of the page."""
+    st.html(f"<h2>{escape(say(f'take_with_you.{name}_title'))}</h2><p class='soft'>{escape(say(f'take_with_you.{name}_text'))}</p>")
 
 
 agreement, words = session.agreement(), session.words()
@@ -56,31 +73,24 @@ material = session.material()
 options = Options(*(st.session_state[f"take_{option}"] for option in ("paper", "ink", "setting", "codes")))
 for problem in unwritable(material.choices.model_dump_json()):
     note(" ".join(words.explain(problem)), "warning")
-st.download_button(
-    say("take_with_you.download"),
-    # made when it is pressed, from a snapshot: the press runs outside the session
-    data=partial(print_papers, material, ("agreement",), options),
-    file_name=f"{say('take_with_you.file')}.pdf",
-    mime="application/pdf",
-    on_click="ignore",
-    type="primary",
-    key="take_download",
-)
+offer_paper("download", ("agreement",), type="primary")
 
-st.html(f"<h2>{escape(say('take_with_you.pack_title'))}</h2><p class='soft'>{escape(say('take_with_you.pack_text'))}</p>")
+part("pack")
 suggested = family_pack(material)
 wanted = tuple(name for name, edition in EDITIONS.items() if edition.for_families and is_wanted(name, suggested))
+offer_paper("pack", wanted, disabled=not wanted)
+
+part("lock_screen")
 st.download_button(
-    say("take_with_you.pack"),
-    data=partial(print_papers, material, wanted, options),
-    file_name=f"{say('take_with_you.pack_file')}.pdf",
-    mime="application/pdf",
+    say("take_with_you.lock_screen"),
+    data=partial(print_lock_screen, material),
+    file_name=f"{say('take_with_you.lock_screen_file')}.png",
+    mime="image/png",
     on_click="ignore",
-    disabled=not wanted,
-    key="take_pack",
+    key="take_lock_screen",
 )
-for part in ("save", "again"):
-    st.html(f"<h2>{escape(say(f'take_with_you.{part}_title'))}</h2><p class='soft'>{escape(say(f'take_with_you.{part}_text'))}</p>")
+part("save")
+part("again")
 st.download_button(
     plain_label(say("take_with_you.calendar", days=words.listed([words.date(day) for day in review_days(agreement)]))),
     data=partial(calendar_file, agreement, words, session.zone(), session.now()),
@@ -89,3 +99,8 @@ st.download_button(
     on_click="ignore",
     key="take_calendar",
 )
+
+with st.expander(say("take_with_you.others")):
+    st.html(f"<p class='soft'>{escape(say('take_with_you.others_text'))}</p>")
+    for sheet in ("handout", "handout_form"):
+        offer_paper(sheet, (sheet,))

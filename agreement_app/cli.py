@@ -24,6 +24,7 @@ from agreement_app.library.yaml_file import Finding, dump_yaml, read_yaml_file
 from agreement_app.model.agreement import draft
 from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.siblings import draft_each
 from agreement_app.model.slip_code import draw_codes
 
 PAPERS, INKS, SETTINGS = (get_args(kind) for kind in (Paper, Ink, Setting))
@@ -102,16 +103,20 @@ def batch(
 
 
 def _material(choices: Choices, library: Library) -> Material:
-    words = library.words(choices.language)
+    words, today = library.words(choices.language), date.today()
+    pages = draft_each(
+        choices, library.clauses, lambda one: draft(one, library.clauses, library.bands, words, today, what_if=library.what_if)
+    )
     return Material(
-        agreement=draft(choices, library.clauses, library.bands, words, date.today()),
+        agreement=pages[choices.place],
+        pages=pages if len(pages) > 1 else (),
         words=words,
         choices=choices,
         lines=library.help_lines.get(choices.country),
         international=library.international,
         bands=tuple(library.bands),
         what_if=library.what_if,
-        blank=draft(_nobodys_choices(choices, library), library.clauses, library.bands, words, date.today()),
+        blank=draft(_nobodys_choices(choices, library), library.clauses, library.bands, words, today),
     )
 
 

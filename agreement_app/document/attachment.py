@@ -53,7 +53,7 @@ class Saved:
 
 def saved(material: Material) -> Saved:
     """Take from the material of a paper what it carries."""
-    return Saved(material.choices, printed([material.agreement], material.choices), material.kit)
+    return Saved(material.choices, printed(material.pages or [material.agreement], material.choices), material.kit)
 
 
 def embed(pdf: pydyf.PDF, saved: Saved, description: str) -> None:

@@ -40,6 +40,7 @@ class Material:
     what_if: Mapping[str, WhatIf] = field(default_factory=dict)
     blank: Agreement | None = None
     home: str = ""
+    pages: tuple[Agreement, ...] = ()
     kit: Kit | None = None
     link: str = ""
     slip_code: str = ""

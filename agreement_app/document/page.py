@@ -198,8 +198,8 @@ def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4", home:
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         topics=tuple(setter.topic(section) for section in agreement.sections),
         talking=tuple(setter.promise(promise) for promise in agreement.still_talking),
-        review=setter.review(),
-        places=setter.places(),
+        review=setter.review() if agreement.part == "whole" else (),
+        places=setter.places() if agreement.part == "whole" else (),
         news=setter.news(agreement.news) if agreement.news else None,
         practised=setter.practised(),
         home=setter.say("home", home=[setter.name(home)]) if home else (),
@@ -232,14 +232,19 @@ class Setter:
         self.words = words
         self.child = self.name(agreement.child or words.say("document.agreement.child"))
         self.adults = tuple(self.name(adult) for adult in agreement.adults)
+        self.children = tuple(self.name(child or words.say("document.agreement.child")) for child in agreement.children) or (self.child,)
 
     def heading(self) -> Text:
         """Give the first names, joined the way the language does."""
-        return self._listed((self.child, *self.adults))
+        return self._listed(self._names())
+
+    def _names(self) -> tuple[Run, ...]:
+        """Who stands at the top: everybody, or on a page of its own among several children, the child."""
+        return self.children if self.agreement.part == "own" else (*self.children, *self.adults)
 
     def heading_size(self) -> Size:
         """Choose the size in which the names still fit."""
-        lengths = [len(name.text) for name in (self.child, *self.adults)]
+        lengths = [len(name.text) for name in self._names()]
         return "small" if max(lengths) > LONG_NAME else _size(sum(lengths), 34, 90)
 
     def letters(self) -> int:
@@ -338,14 +343,16 @@ class Setter:
     def places(self) -> tuple[Place, ...]:
         """Give everybody a place to sign, in the order of the family."""
         signed = {signature.signer: signature for signature in self.agreement.signatures if not signature.is_empty}
-        signers = (("child", self.child), *((f"adult_{n}", adult) for n, adult in enumerate(self.adults, 1)))
+        several = (("child" if n == 1 else f"child_{n}", child) for n, child in enumerate(self.children, 1))
+        children = several if self.agreement.children else ((self.agreement.signer, self.child),)
+        signers = (*children, *((f"adult_{n}", adult) for n, adult in enumerate(self.adults, 1)))
         return tuple(self._place(signed.get(signer), signer, name) for signer, name in signers)
 
     def _place(self, signature: Signature | None, signer: str, name: Run) -> Place:
         drawn = signature.strokes if signature and signature.how == "drawn" else ()
         typed = signature.typed if signature else ""
         return Place(
-            side="child" if signer == "child" else "parent",
+            side="child" if signer.startswith("child") else "parent",
             name=name,
             how=signature.how if signature else "pen",
             path=svg_path(drawn),
@@ -358,11 +365,13 @@ class Setter:
 
     def whose(self, side: Side, key: str = "whose", edition: str = "agreement") -> Text:
         """Name who makes a promise; many adults are called together."""
+        if side is Side.TOGETHER and self.agreement.part == "own":  # not all of the family: the other children have their own page
+            return self._listed((self.child, *self.adults))
         grown = len(self.adults)
         listed = self._listed(self.adults)
         if not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH:
             listed = self.say("adults")
-        return self.say(f"{key}.{side.value}", count=grown, edition=edition, child=[self.child], adults=listed)
+        return self.say(f"{key}.{side.value}", count=grown, edition=edition, child=self._listed(self.children), adults=listed)
 
     def _listed(self, names: tuple[Run, ...]) -> Text:
         marks = {chr(0xE000 + n): (name,) for n, name in enumerate(names)}

@@ -6,6 +6,7 @@ import functools
 import re
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 from xml.etree import ElementTree
@@ -16,7 +17,7 @@ from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from agreement_app.document import archive, attachment, letters, tagging
-from agreement_app.document.editions import EDITIONS, Edition
+from agreement_app.document.editions import EDITIONS, Edition, sheets
 from agreement_app.document.fetcher import FONT_SCHEME, EditionFetcher
 from agreement_app.document.fonts import FACES
 from agreement_app.document.html import render_document
@@ -47,8 +48,9 @@ def print_edition(material: Material, edition: str, options: Options) -> bytes:
     """
     kind = EDITIONS[edition]
     with _ONE_AT_A_TIME:
-        document = _laid_out(kind, kind.build(material, options), options)
-        return _write(document, material if kind.carries_choices else None, fillable=kind.fillable)
+        papers = _papers(kind, material, options)
+        carried = material if kind.carries_choices else None
+        return _write(papers[0] if len(papers) == 1 else _joined(papers, papers[0].metadata.title), carried, fillable=kind.fillable)
 
 
 def print_page(page: EditionPage, folder: str, options: Options) -> bytes:
@@ -69,16 +71,28 @@ def print_pack(material: Material, editions: Iterable[str], options: Options) ->
     if any(kind.fillable for kind in kinds) or not kinds:
         raise ValueError("a pack holds papers, and none with fields to type in")
     with _ONE_AT_A_TIME:
-        papers = [_laid_out(kind, kind.build(material, options), options) for kind in kinds]
-        for paper in papers:
-            _mark_as_part(paper)
-        whole = papers[0].copy(list(chain.from_iterable(paper.pages for paper in papers)))
-        whole.metadata.title = material.words.say("document.pack.title")
+        papers = [paper for kind in kinds for paper in _papers(kind, material, options)]
+        whole = _joined(papers, material.words.say("document.pack.title"))
         return _write(whole, material if any(kind.carries_choices for kind in kinds) else None)
 
 
+def _papers(kind: Edition, material: Material, options: Options) -> list[Document]:
+    """Lay out every sheet of an edition: of each child, for each home. Among several children each has one page, where it can."""
+    if len(material.pages) > 1 and kind.most_pages:
+        kind = replace(kind, most_pages=1)
+    return [_laid_out(kind, kind.build(sheet, options), options) for sheet in sheets(kind, material)]
+
+
+def _joined(papers: list[Document], title: str) -> Document:
+    for paper in papers:
+        _mark_as_part(paper)
+    whole = papers[0].copy(list(chain.from_iterable(paper.pages for paper in papers)))
+    whole.metadata.title = title
+    return whole
+
+
 def _mark_as_part(paper: Document) -> None:
-    """Give a paper of a pack a bookmark of its own above those of its headings."""
+    """Give a paper of several a bookmark of its own above those of its headings."""
     for page in paper.pages:
         page.bookmarks = [(level + 1, *rest) for level, *rest in page.bookmarks]
     paper.pages[0].bookmarks.insert(0, (1, paper.metadata.title, (0, 0), "open"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,25 +15,26 @@ BEGINS = time(18, 0)  # after school and work, before bed
 LASTS = timedelta(minutes=15)
 
 
-def calendar_file(agreement: Agreement, words: Words, zone: ZoneInfo, now: datetime) -> bytes:
+def calendar_file(pages: Sequence[Agreement], words: Words, zone: ZoneInfo, now: datetime) -> bytes:
     """Give one event per review and per day on which a promise ends, at six in the evening where the family lives.
 
-    The names are those the family wrote, nothing else of the agreement is in the file. `now` is the moment the file is made.
+    `pages` are those of all children. The names are those the family wrote, nothing else of the agreement is in the file.
+    `now` is the moment the file is made.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Family agreement//EN")
     calendar.add("version", "2.0")
-    names = words.listed([agreement.child, *agreement.adults])
-    for day, kind in _days(agreement):
+    names = words.listed([*(page.child for page in pages), *pages[0].adults])
+    for day, kind in _days(pages):
         calendar.add_component(_event(day, words, kind, names, zone, now))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _days(agreement: Agreement) -> list[tuple[date, str]]:
+def _days(pages: Sequence[Agreement]) -> list[tuple[date, str]]:
     """Give the days of the calendar, and for each whether it is for the whole page or for promises that hold until then."""
-    whole = review_days(agreement)
-    ends = {one.until for one in agreement.listed if one.until and one.until > agreement.made_on} - set(whole)
+    whole = review_days(pages[0])
+    ends = {one.until for page in pages for one in page.listed if one.until and one.until > page.made_on} - set(whole)
     return sorted([*((day, "whole") for day in whole), *((day, "until") for day in ends)])
 
 

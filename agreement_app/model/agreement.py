@@ -71,7 +71,9 @@ class Section:
 class Agreement:
     """What a family agreed on, as it will be printed. Texts never change after this.
 
-    `practised` are the topics of the situations that the family has practised, where it wants them told.
+    `practised` are the topics of the situations that the family has practised, where it wants them told. `signer` is the
+    id under which the child signs. Of several children, each has a page (`part` is `own`) beside the one that all share,
+    which names them all (`children`).
     """
 
     language: str
@@ -89,6 +91,9 @@ class Agreement:
     reasons: bool
     practised: tuple[str, ...] = ()
     news: News | None = None
+    signer: str = "child"
+    children: tuple[str, ...] = ()
+    part: Literal["whole", "own"] = "whole"
 
     @property
     def listed(self) -> tuple[Promise, ...]:

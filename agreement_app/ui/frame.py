@@ -56,6 +56,7 @@ def open_frame() -> Any:
     session.enter(step)
     _top()
     _stepper(step)
+    _other_tab()
     return current
 
 
@@ -79,16 +80,34 @@ def _streamlit_texts() -> dict[str, str]:
 def _restore_draft() -> bool:
     """Take over what the browser kept, once per visit; False while it has not answered."""
     found = draft_keeper.load()
+    if chosen := draft_keeper.taken():
+        _take_up(chosen)
     if st.session_state.get("kept_asked") or not found.known:
         return found.known
     st.session_state["kept_asked"] = True
-    restored = session.from_draft(found.text) if found.text and not session.family().begun else None
+    if found.text and not session.family().begun:
+        _take_up(found.text)
+    return True
+
+
+def _take_up(text: str) -> None:
+    restored = session.from_draft(text)
     if restored:
         family, lost = restored
         session.begin(family)
         if family.begun:
             st.session_state["kept_note"] = "draft.too_old" if lost else "draft.restored"
-    return True
+
+
+def _other_tab() -> None:
+    """Let the family say which draft goes on when another tab has put a newer one on the device."""
+    if not draft_keeper.newer():
+        return
+    with st.container(key="other_tab"):
+        note(say("draft.other_tab"))
+        with st.container(horizontal=True):
+            for which in ("other", "mine"):
+                st.button(plain_label(say(f"draft.{which}")), key=f"draft_{which}", on_click=draft_keeper.settle, args=(which,))
 
 
 def _arrive() -> None:

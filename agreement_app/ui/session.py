@@ -21,6 +21,7 @@ from agreement_app.model.agreement import Agreement, draft
 from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.renewal import Change, Look, Printed, PrintedPage, follow, printed, read_printed, what_changed, with_news
+from agreement_app.model.siblings import draft_each
 from agreement_app.model.signature import Signature
 from agreement_app.model.words import Words
 from agreement_app.ui import kit
@@ -195,9 +196,21 @@ def today() -> date:
 
 
 def agreement() -> Agreement:
-    """The agreement as it stands, with a word on what is new when the family had one before."""
-    last, page = family().last, last_page()
-    now = _drafted(family().choices.with_(language=language()), words(), today(), valid_signatures())
+    """The page of the child at the table as it stands."""
+    choices = family().choices
+    signer, _ = choices.signers[choices.place]
+    return replace(_page(choices), signer=signer)
+
+
+def agreements() -> tuple[Agreement, ...]:
+    """The pages of all children, in the family's order."""
+    return draft_each(family().choices, library().clauses, _page)
+
+
+def _page(choices: Choices) -> Agreement:
+    """Draft one page, with a word on what is new when the family had one before."""
+    last, page = family().last, last_page(choices.place)
+    now = _drafted(choices.with_(language=language()), words(), today(), valid_signatures())
     return with_news(now, last, page, words()) if last and page else now
 
 
@@ -206,16 +219,15 @@ def _drafted(choices: Choices, words: Words, day: date, signatures: tuple[Signat
     return draft(choices, shelf.clauses, shelf.bands, words, day, signatures, shelf.what_if)
 
 
-def last_page() -> PrintedPage | None:
-    """What last time's page of the child at the table said; None when there was none."""
-    held = family()
-    pages = held.last.pages if held.last else ()
-    return pages[held.choices.place] if held.choices.place < len(pages) else None
+def last_page(place: int) -> PrintedPage | None:
+    """What last time's page of a child said, children counted from 0; None when there was none."""
+    last = family().last
+    return last.pages[place] if last and place < len(last.pages) else None
 
 
 def changes() -> tuple[Change, ...]:
     """What has changed since last time's page."""
-    held, page, shelf = family(), last_page(), library()
+    held, page, shelf = family(), last_page(family().choices.place), library()
     if not held.last or not page:
         return ()
     sets = {id_ for set_ in shelf.starter_sets for id_ in shelf.starter_sets[set_].get(held.choices.band, ())}
@@ -247,8 +259,10 @@ def opened(saved: Saved, where: str) -> tuple[Family, tuple[Problem, ...]]:
 def material() -> Material:
     """Everything the papers of this family are made from."""
     shelf, choices = library(), family().choices
+    pages = agreements()
     return Material(
-        agreement=agreement(),
+        agreement=pages[choices.place],
+        pages=pages if len(pages) > 1 else (),
         words=words(),
         choices=choices,
         lines=shelf.help_lines.get(choices.country),

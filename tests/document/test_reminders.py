@@ -21,7 +21,7 @@ def reminder_words(words):
 
 def events(choices, clauses, words, zone="Europe/Berlin"):
     agreement = draft(choices, clauses, BANDS, words, date(2026, 11, 30))
-    return Calendar.from_ical(calendar_file(agreement, words, ZoneInfo(zone), NOW)).walk("VEVENT")
+    return Calendar.from_ical(calendar_file([agreement], words, ZoneInfo(zone), NOW)).walk("VEVENT")
 
 
 def test_a_family_looks_again_after_two_weeks_and_on_its_day(choices, clauses, reminder_words):

@@ -17,7 +17,7 @@ To add an edition `late_note`:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement_app.document.editions.adult_sheet import page as adult_sheet
 from agreement_app.document.editions.agreement import page as agreement
@@ -30,6 +30,8 @@ from agreement_app.document.editions.practice_cards import page as practice_card
 from agreement_app.document.editions.return_slip import page as return_slip
 from agreement_app.document.editions.review_sheet import page as review_sheet
 from agreement_app.document.material import EditionPage, Material, Options
+from agreement_app.model.agreement import Agreement
+from agreement_app.model.siblings import own_part, shared_part
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Edition:
     likely_step: Callable[[int], int] = lambda _letters: 0
     fillable: bool = False
     for_families: bool = True
+    for_each_child: bool = False
+    for_each_home: bool = False
 
     @property
     def template_folder(self) -> str:
@@ -64,13 +68,13 @@ class Edition:
 EDITIONS = {
     edition.name: edition
     for edition in (
-        Edition("agreement", agreement.build, carries_choices=True, most_pages=2, last_step=1),
-        Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH, likely_step=poster.likely_step),
-        Edition("easy_read", easy_read.build),
-        Edition("help_card", help_card.build),
+        Edition("agreement", agreement.build, carries_choices=True, most_pages=2, last_step=1, for_each_home=True),
+        Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH, likely_step=poster.likely_step, for_each_child=True),
+        Edition("easy_read", easy_read.build, for_each_child=True),
+        Edition("help_card", help_card.build, for_each_child=True),
         Edition("adult_sheet", adult_sheet.build, most_pages=2, last_step=3),
-        Edition("review_sheet", review_sheet.build),
-        Edition("practice_cards", practice_cards.build),
+        Edition("review_sheet", review_sheet.build, for_each_child=True),
+        Edition("practice_cards", practice_cards.build, for_each_child=True),
         Edition("handout", handout.build, most_pages=2, last_step=4, for_families=False),
         Edition("door_poster", door_poster.build, most_pages=1, last_step=2, for_families=False),
         Edition("handout_form", handout.build_form, folder="handout", fillable=True, for_families=False),
@@ -78,6 +82,23 @@ EDITIONS = {
     )
 }
 PACK = "pack"
+
+
+def sheets(edition: Edition, material: Material) -> tuple[Material, ...]:
+    """Give the material of every sheet of an edition: of copies for homes, and of pages for children.
+
+    The agreement of several children begins with the part they share; each then has a page of its own.
+    """
+    children = material.pages if len(material.pages) > 1 else ()
+    parts: tuple[Agreement, ...] = (material.agreement,)
+    if children and edition.carries_choices:
+        parts = (shared_part(children, material.bands), *(own_part(page, children) for page in children))
+    elif children and edition.for_each_child:
+        parts = children
+    homes = (material.choices.homes if edition.for_each_home else ()) or ("",)
+    return tuple(
+        replace(material, home=home, agreement=part, kit=None if part.part == "own" else material.kit) for home in homes for part in parts
+    )
 
 
 def family_pack(material: Material) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Read together: the agreement as it will print."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
+from agreement_app.document.editions import EDITIONS, sheets
 from agreement_app.document.editions.agreement.page import build
 from agreement_app.document.html import render_preview
 from agreement_app.document.material import Options
@@ -26,6 +28,11 @@ def review_changed() -> None:
 
 def _spoken(sentence: Sentence) -> str:
     return "".join(piece.text for piece in sentence)
+
+
+def practised_changed() -> None:
+    """Keep whether the page tells what was practised."""
+    session.change(session.family().choices.with_(tell_practised=st.session_state["read_practised"]), outside_cards=False)
 
 
 heading("read_together.title", say("read_together.lead"))
@@ -60,9 +67,15 @@ st.toggle(
     key="read_reasons",
     on_change=lambda: session.change(session.family().choices.with_(reasons=st.session_state["read_reasons"]), outside_cards=False),
 )
+if any(child.practised for child in session.family().choices.children):
+    st.session_state.setdefault("read_practised", session.family().choices.tell_practised)
+    st.toggle(say("read_together.practised"), key="read_practised", on_change=practised_changed)
 read_aloud(
     "read_aloud",
     [" ".join(_spoken(sentence) for sentence in (promise.sentence, *promise.steps)) for promise in session.agreement().listed],
 )
-paper(key="read_paper", html=render_preview(build(session.material(), Options())), label=say("read_together.paper"))
+material = session.material()
+one_copy = replace(material, choices=material.choices.with_(homes=()))
+articles = [render_preview(build(sheet, Options())) for sheet in sheets(EDITIONS["agreement"], one_copy)]
+paper(key="read_paper", html="".join(articles), label=say("read_together.paper"))
 next_step("sign", say("read_together.next"))

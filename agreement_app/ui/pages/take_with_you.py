@@ -11,8 +11,10 @@ from agreement_app.document.letters import unwritable
 from agreement_app.document.material import Ink, Options, Setting
 from agreement_app.document.reminders import calendar_file
 from agreement_app.model.agreement import review_days
+from agreement_app.model.choices import NAME_LENGTH
 from agreement_app.render_pool import print_lock_screen, print_papers
 from agreement_app.ui import session
+from agreement_app.ui.components.private_details import warn_private
 from agreement_app.ui.wording import heading, note, plain_label, say
 
 LETTER = {"US", "CA", "MX"}  # where letter paper is the usual one
@@ -46,6 +48,20 @@ def part(name: str) -> None:
     st.html(f"<h2>{escape(say(f'take_with_you.{name}_title'))}</h2><p class='soft'>{escape(say(f'take_with_you.{name}_text'))}</p>")
 
 
+def copies_changed() -> None:
+    """Keep for how many homes there is a copy."""
+    choices = session.family().choices
+    wanted = (choices.homes or ("", "")) if st.session_state["take_copies"] == "homes" else ()
+    session.change(choices.with_(homes=wanted), outside_cards=False)
+
+
+def home_changed(number: int) -> None:
+    """Keep what a family calls a home."""
+    homes = list(session.family().choices.homes)
+    homes[number] = st.session_state[f"take_home_{number}"] or ""
+    session.change(session.family().choices.with_(homes=tuple(homes)), outside_cards=False)
+
+
 agreement, words = session.agreement(), session.words()
 heading("take_with_you.title", say("take_with_you.lead", date=words.date(agreement.review_on)))
 if "take_paper" not in st.session_state:
@@ -68,6 +84,32 @@ with st.expander(say("take_with_you.how")):
             key=f"take_{option}",
         )
     st.toggle(plain_label(say("take_with_you.codes")), value=True, key="take_codes")
+
+homes = session.family().choices.homes
+st.session_state.setdefault("take_copies", "homes" if homes else "one")
+st.segmented_control(
+    say("take_with_you.copies"),
+    ("one", "homes"),
+    required=True,
+    format_func=lambda copies: plain_label(say(f"take_with_you.copies_for.{copies}")),
+    key="take_copies",
+    on_change=copies_changed,
+)
+for number, home in enumerate(homes):
+    st.session_state.setdefault(f"take_home_{number}", home)
+    st.text_input(
+        say("take_with_you.home", number=number + 1),
+        key=f"take_home_{number}",
+        max_chars=NAME_LENGTH,
+        placeholder=say(f"take_with_you.home_examples.{'ab'[number % 2]}"),
+        live=True,
+        on_change=home_changed,
+        args=(number,),
+        autocomplete="off",
+    )
+    warn_private(home)
+if homes:
+    st.html(f"<p class='soft'>{escape(say('take_with_you.homes_help'))}</p>")
 
 material = session.material()
 options = Options(*(st.session_state[f"take_{option}"] for option in ("paper", "ink", "setting", "codes")))
@@ -93,7 +135,7 @@ part("save")
 part("again")
 st.download_button(
     plain_label(say("take_with_you.calendar", days=words.listed([words.date(day) for day in review_days(agreement)]))),
-    data=partial(calendar_file, agreement, words, session.zone(), session.now()),
+    data=partial(calendar_file, material.pages or (agreement,), words, session.zone(), session.now()),
     file_name=f"{say('take_with_you.calendar_file')}.ics",
     mime="text/calendar",
     on_click="ignore",

@@ -79,7 +79,7 @@ st.pills(
     on_change=band_changed,
 )
 
-st.html(f"<h2>{escape(say('us.adults'))}</h2>")
+st.html(f"<h2>{escape(say('us.adults'))}</h2><p class='soft'>{escape(say('us.adults_help'))}</p>")
 adults = choices.adults or ("",)
 for number, name in enumerate(adults):
     show(f"us_adult_{number}", name)

@@ -10,6 +10,12 @@ if not found.known:
 if found.text is not None and "restored" not in st.session_state:
     st.session_state.line = found.text
     st.session_state.restored = True
+if (taken := draft_keeper.taken()) is not None:
+    st.session_state.line = taken
+if draft_keeper.newer():
+    st.text("another tab is newer")
+    st.button("Other", on_click=draft_keeper.settle, args=("other",))
+    st.button("Mine", on_click=draft_keeper.settle, args=("mine",))
 line = st.text_input("Line", key="line")
 keep = st.checkbox("Keep on this device", value=found.on_device)
 

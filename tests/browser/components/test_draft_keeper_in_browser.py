@@ -196,3 +196,65 @@ def test_it_takes_no_place(page, open_app):
         )
         == 0
     )
+
+
+@pytest.fixture
+def two_tabs(page, open_app):
+    """Two tabs with the same draft, kept on the device; the first one has changed it since."""
+    open_app(page)
+    write(page, "Mira")
+    page.get_by_label("Keep on this device").check(force=True)
+    kept(page, "localStorage", "Mira")
+    other = open_app(page.context.new_page())
+    shows(other, "line: 'Mira'")
+    write(page, "Mira and Ana")
+    kept(page, "localStorage", "Mira and Ana")
+    shows(other, "another tab is newer")
+    return page, other
+
+
+def test_a_tab_never_overwrites_what_another_one_kept_since(two_tabs):
+    first, second = two_tabs
+    write(second, "Mira and Papa")
+    kept(second, "sessionStorage", "Mira and Papa")
+    kept(second, "localStorage", "Mira and Ana")
+    expect(first.get_by_text("another tab is newer")).to_have_count(0)
+
+
+def test_a_family_goes_on_with_the_draft_of_the_other_tab(two_tabs):
+    _, second = two_tabs
+    second.get_by_role("button", name="Other").click()
+    shows(second, "line: 'Mira and Ana'")
+    expect(second.get_by_text("another tab is newer")).to_have_count(0)
+    write(second, "Mira, Ana and Papa")
+    kept(second, "localStorage", "Mira, Ana and Papa")
+
+
+def test_a_family_goes_on_with_the_draft_of_this_tab_and_the_other_one_hears_of_it(two_tabs):
+    first, second = two_tabs
+    write(second, "Mira and Papa")
+    second.get_by_role("button", name="Mine").click()
+    kept(second, "localStorage", "Mira and Papa")
+    expect(second.get_by_text("another tab is newer")).to_have_count(0)
+    shows(first, "another tab is newer")
+
+
+def test_a_tab_that_was_left_behind_hears_of_the_newer_draft_when_it_is_opened_again(two_tabs, open_app):
+    _, second = two_tabs
+    write(second, "Mira and Papa")
+    kept(second, "sessionStorage", "Mira and Papa")
+    open_app(second)
+    shows(second, "line: 'Mira and Papa'")
+    shows(second, "another tab is newer")
+
+
+def test_a_second_tab_that_changes_nothing_disturbs_nobody(page, open_app):
+    open_app(page)
+    write(page, "Mira")
+    page.get_by_label("Keep on this device").check(force=True)
+    kept(page, "localStorage", "Mira")
+    other = open_app(page.context.new_page())
+    shows(other, "line: 'Mira'")
+    write(page, "Mira again")
+    shows(other, "another tab is newer")
+    expect(page.get_by_text("another tab is newer")).to_have_count(0)

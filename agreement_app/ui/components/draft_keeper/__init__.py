@@ -15,6 +15,9 @@ answers under that name; what it said to the old server counts no more.
 
 **Where it is kept.** Always in the tab's session storage, which ends with the tab and is not shared between tabs; with
 `keep_on_device` in local storage too, for 30 days from the last change. A tab's own draft wins over the device's.
+
+**Two tabs** share the device's copy. A tab never overwrites what another one has put there since: it keeps its own draft in
+the tab, `newer` says so, and `settle` tells which of the two goes on; `taken` then gives the other tab's, once.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import streamlit as st
 
@@ -53,16 +57,49 @@ class _Visit:
     name: str
     found: Found = Found()
     forgets: int = 0
+    newer: bool = False
+    settled: int = 0
+    which: Literal["mine", "other"] = "mine"
+    taken: str | None = None
+    taken_at: int = 0
 
 
 def load() -> Found:
     """Ask the browser, once a visit, for the draft it kept, and give what is known by now. Takes no place on the page."""
     visit = _visit()
-    answer = _mount(key=_READER, data={**_STORAGE, "task": "read", "visit": visit.name}).get("found")
+    data = {**_STORAGE, "task": "read", "visit": visit.name, "settled": visit.settled, "which": visit.which}
+    answer = _mount(key=_READER, data=data)
     if not visit.found.known:
-        visit = replace(visit, found=read_answer(answer, visit.name))
-        st.session_state[_VISIT] = visit
+        visit = replace(visit, found=read_answer(answer.get("found"), visit.name))
+    visit = replace(visit, newer=_is_answer(answer.get("newer"), "since", visit))
+    taken = answer.get("taken")
+    if _is_answer(taken, "settled", visit) and visit.taken_at < visit.settled:
+        text = read_answer(taken, visit.name).text
+        visit = replace(visit, taken=text, taken_at=visit.settled)
+    st.session_state[_VISIT] = visit
     return visit.found
+
+
+def newer() -> bool:
+    """Tell whether another tab of this browser has put a newer draft on the device than the one here."""
+    return _visit().newer
+
+
+def settle(which: Literal["mine", "other"]) -> None:
+    """Say which draft goes on: the one of this tab, which then is the device's too, or the other tab's, which `taken` gives."""
+    visit = _visit()
+    st.session_state[_VISIT] = replace(visit, newer=False, settled=visit.settled + 1, which=which)
+
+
+def taken() -> str | None:
+    """Give the other tab's draft after it was chosen, once."""
+    visit = _visit()
+    st.session_state[_VISIT] = replace(visit, taken=None)
+    return visit.taken
+
+
+def _is_answer(answer: object, key: str, visit: _Visit) -> bool:
+    return isinstance(answer, Mapping) and answer.get("visit") == visit.name and answer.get(key) == visit.settled
 
 
 def save(text: str | None, *, keep_on_device: bool = False) -> bool:

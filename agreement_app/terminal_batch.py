@@ -55,6 +55,8 @@ def hand_out(order: Order, wanted: Wanted, *, go_on: bool) -> None:
     roster, words = order.roster, order.words
     if roster.problems and not (go_on and roster.pupils):
         raise InputError(_told(roster))
+    if roster.guessed:
+        click.echo(words.say("roster.guessed", names=words.listed(roster.guessed)), err=True)
     for line in stand_ins(order):
         click.echo(line, err=True)
     _print(order, wanted)

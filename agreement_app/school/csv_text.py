@@ -29,6 +29,17 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
+def is_guessed(data: bytes) -> bool:
+    """Whether `decode` can only guess how the letters of a text file were saved."""
+    if data.startswith(tuple(_MARKS)) or b"\0" in data[:200]:
+        return False
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
 def read_rows(data: bytes, most: int) -> tuple[list[list[str]], str]:
     """Give the rows of a CSV file and the separator it uses; no more than `most` rows.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from agreement_app.document.press.shaping import missing, script_called
@@ -16,13 +17,15 @@ from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.words import Words
 from agreement_app.school.ages import Ages, NoAge
-from agreement_app.school.csv_text import write_rows
+from agreement_app.school.csv_text import is_guessed, write_rows
 from agreement_app.school.heads import COLUMNS, Terms, find_heads, plain, terms_of
-from agreement_app.school.table import MOST_ROWS, Cell, read_table
+from agreement_app.school.table import MOST_ROWS, Cell, is_xlsx, read_table
 
 MOST_COPIES = 20
 CLASS_LENGTH = 30
 _AGE_COLUMNS = ("band", "age", "born", "grade", "year")
+_LOST = {"?", "\ufffd"}  # what is written for a letter that the way of saving does not have
+_LOOKED_AT = 5
 _FORMULA = ("=", "+", "@")
 _QUOTED = 40  # letters of a cell that a problem quotes
 
@@ -43,13 +46,15 @@ class Roster:
     """A roster that was read: the pupils sorted by class, then by name; what is wrong with which rows; what else to tell.
 
     `rest` are the rows to correct with the head above them and what is wrong behind them; `stand_ins` count the pupils for
-    whom papers in another language stand in, by the language that was asked for and the one they get.
+    whom papers in another language stand in, by the language that was asked for and the one they get. `guessed` are names
+    to look at where the file does not say how its letters were saved.
     """
 
     pupils: tuple[Pupil, ...]
     problems: tuple[Problem, ...]
     rest: tuple[tuple[str, ...], ...]
     stand_ins: Mapping[tuple[str, str], int]
+    guessed: tuple[str, ...] = ()
 
 
 def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date) -> Roster:
@@ -71,7 +76,14 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
         raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
     heads = {column: str(table[head][place]).strip() for column, place in columns.items()}
     ages = Ages(library.bands, kit.bands, today, terms.beginners)
-    return _Reading(name, kit, library, terms, ages, columns, heads).read(rows)
+    roster = _Reading(name, kit, library, terms, ages, columns, heads).read(rows)
+    return replace(roster, guessed=_beyond_ascii(roster)) if not is_xlsx(data) and is_guessed(data) else roster
+
+
+def _beyond_ascii(roster: Roster) -> tuple[str, ...]:
+    """Give some names in which it would be seen that letters were guessed wrong."""
+    names = dict.fromkeys(pupil.name for pupil in roster.pupils if not pupil.name.isascii())
+    return tuple(islice(names, _LOOKED_AT))
 
 
 def rest_file(roster: Roster) -> bytes:
@@ -147,6 +159,8 @@ class _Reading:
     def _of_name(self, row: _Row, name: str) -> Iterator[Problem]:
         if not name:
             yield self._problem(row, "name", "no_first_name")
+        elif _LOST & set(name):
+            yield self._problem(row, "name", "lost_letters", given=name[:_QUOTED])
         elif name.lstrip("' ").startswith(_FORMULA) or not any(letter.isalpha() for letter in name):
             yield self._problem(row, "name", "not_a_name", given=name[:_QUOTED])
         else:

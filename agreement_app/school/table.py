@@ -27,6 +27,11 @@ _READ = MOST_ROWS + HEADS + 1
 Cell = str | date
 
 
+def is_xlsx(data: bytes) -> bool:
+    """Whether a file is an XLSX file, as far as its beginning tells."""
+    return data.startswith(_XLSX)
+
+
 def read_table(data: bytes, name: str) -> list[list[Cell]]:
     """Give all rows of a file; raise InputError when it is no table that can be read.
 
@@ -38,7 +43,7 @@ def read_table(data: bytes, name: str) -> list[list[Cell]]:
         raise InputError([Problem(name, "roster_old_excel")])
     if data.startswith(_NO_TABLES):
         raise InputError([Problem(name, "roster_no_table")])
-    rows = list(_trimmed(_xlsx(data, name) if data.startswith(_XLSX) else _csv(data, name)))
+    rows = list(_trimmed(_xlsx(data, name) if is_xlsx(data) else _csv(data, name)))
     if not rows:
         raise InputError([Problem(name, "roster_empty")])
     if len(rows) == _READ:

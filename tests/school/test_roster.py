@@ -57,6 +57,12 @@ def test_a_roster_is_read_however_it_was_saved(read, way):
 def test_windows_western_letters_are_read(read):
     roster = read(csv_file([HEADS, ["Zoë", "4b", "", "8-10", ""], ["Anaïs", "4b", "", "8-10", ""]], encoding="cp1252"))
     assert [pupil.name for pupil in roster.pupils] == ["Anaïs", "Zoë"]
+    assert roster.guessed == ("Anaïs", "Zoë")
+
+
+@pytest.mark.parametrize("way", SAVED)
+def test_nothing_is_guessed_where_the_file_says_how_it_was_saved(read, way):
+    assert read(SAVED[way]).guessed == ()
 
 
 def test_a_line_break_in_a_cell_is_one_space(read):
@@ -152,6 +158,8 @@ def test_another_language_stands_in_by_the_kits_rule_and_is_told(read):
 
 WRONG_ROWS = {
     "no name": (["", "4b", "", "8-10", ""], "no_first_name"),
+    "letters that were lost": (["?ukasz", "4b", "", "8-10", ""], "lost_letters"),
+    "letters that nobody can tell": (["\ufffdukasz", "4b", "", "8-10", ""], "lost_letters"),
     "a formula": (['=HYPERLINK("http://x.example","Mira")', "4b", "", "8-10", ""], "not_a_name"),
     "a formula behind an apostrophe": (["'=1+1", "4b", "", "8-10", ""], "not_a_name"),
     "digits": (["0412", "4b", "", "8-10", ""], "not_a_name"),

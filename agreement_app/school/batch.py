@@ -9,13 +9,13 @@ import signal
 import zipfile
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
 
 from agreement_app.document.press.part import print_part
 from agreement_app.document.press.planned import Section
@@ -114,19 +114,44 @@ def _print_packs(order: Order, wanted: Wanted, crew: Crew, tell: Tell) -> None:
             _print_files(target, order, plates, crew, tell)
 
 
-def _in_order(crew: Crew, tasks: Iterable[tuple[Callable[..., Result], *tuple[object, ...]]]) -> Iterator[Result]:
-    """Give the results of tasks in their order, with only a few tasks under way; what is not needed any more is called off."""
-    waiting: deque[Future[Result]] = deque()
+@dataclass(frozen=True)
+class _Task(Generic[Result]):
+    """A task that was given away, and what it takes to do it again."""
+
+    future: Future[Result]
+    values: tuple[Any, ...]
+
+    def result(self) -> Result:
+        """Give what came of it; a task that was lost with the process that had it is done here."""
+        try:
+            return self.future.result()
+        except BrokenExecutor:
+            do, *values = self.values
+            result: Result = do(*values)
+            return result
+
+
+def _given(executor: Executor, *values: Any) -> _Task[Any]:
+    """Give away a task, or do it here when nobody is left to take it."""
     try:
-        for task, *values in tasks:
-            waiting.append(crew.executor.submit(task, *values))
+        return _Task(executor.submit(*values), values)
+    except BrokenExecutor:
+        return _Task(InTurn().submit(*values), values)
+
+
+def _in_order(crew: Crew, tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    """Give the results of tasks in their order, with only a few tasks under way; what is not needed any more is called off."""
+    waiting: deque[_Task[Any]] = deque()
+    try:
+        for values in tasks:
+            waiting.append(_given(crew.executor, *values))
             if len(waiting) >= crew.at_once:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
         for one in waiting:
-            one.cancel()
+            one.future.cancel()
 
 
 def _print_together(target: BinaryIO, order: Order, plates: Sequence[Plate], crew: Crew, tell: Tell) -> None:

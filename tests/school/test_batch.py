@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from dataclasses import replace
 
 import pikepdf
@@ -101,6 +101,28 @@ def test_processes_work_too(order, tmp_path, monkeypatch):
     assert not isinstance(crew.executor, InTurn)
     with crew.executor:
         assert printed(order, tmp_path, crew) == printed(order, tmp_path)
+
+
+class Fragile(InTurn):
+    """Loses every second task, and after five takes no more."""
+
+    taken = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.taken += 1
+        if self.taken > 5:
+            raise BrokenExecutor
+        if self.taken % 2:
+            return super().submit(fn, *args, **kwargs)
+        lost = Future()
+        lost.set_exception(BrokenExecutor())
+        return lost
+
+
+def test_what_is_lost_with_a_process_is_done_here(order, tmp_path, monkeypatch):
+    monkeypatch.setattr(packs, "PACKS_PER_PART", 1)
+    many = of(order, [[name, f"{n}b", "", "8-10", ""] for n, name in enumerate(("Mira", "Ben", "Ana", "Lu", "Jo", "Max"))])
+    assert printed(many, tmp_path, Crew(Fragile(), 2)) == printed(many, tmp_path)
 
 
 class Stop(Exception):

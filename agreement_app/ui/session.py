@@ -18,10 +18,10 @@ from agreement_app.document.material import Material
 from agreement_app.folders import clauses_folder
 from agreement_app.library.load import BASE_LANGUAGE, FIRST_SET, Library, load
 from agreement_app.model.agreement import Agreement, draft
-from agreement_app.model.choices import Choices, fit_to, read_choices
+from agreement_app.model.choices import ChildPart, Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.renewal import Change, Look, Printed, PrintedPage, follow, printed, read_printed, what_changed, with_news
-from agreement_app.model.siblings import draft_each
+from agreement_app.model.siblings import draft_each, turn_to
 from agreement_app.model.signature import Signature
 from agreement_app.model.words import Words
 from agreement_app.ui import kit
@@ -113,6 +113,35 @@ def change(choices: Choices, *, outside_cards: bool = True) -> None:
     """Keep new choices. The cards are told anew unless the change came from them."""
     before = family()
     st.session_state[_KEY] = replace(before, choices=choices, begun=True, seed=before.seed + outside_cards)
+
+
+def change_child(number: int, **changes: object) -> None:
+    """Keep what was changed about one of the children, counted from 0, whoever's page lies on the table."""
+    choices = family().choices
+    change(choices.turn_to(number).with_(**changes).turn_to(choices.place), outside_cards="clauses" in changes)
+
+
+def add_child() -> None:
+    """Give room for one more child; its page comes onto the table when the family turns to it."""
+    choices = family().choices
+    change(choices.with_child(ChildPart(band=choices.band)).turn_to(choices.place))
+
+
+def remove_child(number: int) -> None:
+    """Take one of several children out, with its answers and what its page said last time."""
+    change(family().choices.without_child(number))
+    held = family()
+    if held.last and number < len(held.last.pages) > 1:
+        pages = (*held.last.pages[:number], *held.last.pages[number + 1 :])
+        st.session_state[_KEY] = replace(held, last=held.last.model_copy(update={"pages": pages}))
+
+
+def turn_to_child(number: int) -> None:
+    """Put the page of another child on the table, with what all promise together; a new page begins with the first set."""
+    held = family()
+    begun = with_first_set(held.choices.turn_to(number)).turn_to(held.choices.place)
+    turned = turn_to(begun, number, library().clauses)
+    st.session_state[_KEY] = replace(held, choices=turned, turn="together", seed=held.seed + 1, begun=True)
 
 
 def begin(new: Family) -> None:

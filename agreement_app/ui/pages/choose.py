@@ -12,6 +12,7 @@ from agreement_app.model.clause import Side
 from agreement_app.ui import session
 from agreement_app.ui.components.age_rules import age_rules
 from agreement_app.ui.components.balance import balance
+from agreement_app.ui.components.child_choice import child_choice, offer_next_child
 from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said, turn_of
 from agreement_app.ui.components.private_details import warnings_on_cards
 from agreement_app.ui.components.read_aloud import voice_data
@@ -38,12 +39,14 @@ def take_answers() -> None:
     if answers is None:
         return
     st.session_state["kept_heard"] = turn_of(raw)
-    choices, turn = session.family().choices, session.family().turn
+    now, turn = session.family().choices, session.family().turn
+    # an answer may come after the family has turned to another child's page: it belongs to the page it was given on
+    choices = now.turn_to(st.session_state.get("choose_places", {}).get(raw.get("seed"), now.place))
     if turn == "child" or turn == "parent":
         choices = choices.said_by(turn, choices.with_(clauses=answers.clauses))
     else:
         choices = choices.with_(clauses=answers.clauses, own=answers.own)
-    session.change(choices, outside_cards=False)
+    session.change(choices.turn_to(now.place), outside_cards=False)
 
 
 def say_yes_to_all() -> None:
@@ -122,6 +125,7 @@ def show_cards(mode: Mode) -> None:
     if st.session_state.get("choose_start", (None,))[0] != family.seed:
         seen = family.choices.seen_by(mode) if mode == "child" or mode == "parent" else family.choices
         st.session_state["choose_start"] = (family.seed, seen)
+        st.session_state["choose_places"] = {**st.session_state.get("choose_places", {}), family.seed: family.choices.place}
     seed, start = st.session_state["choose_start"]
     clause_cards(
         key=CARDS,
@@ -171,6 +175,7 @@ def show_sets() -> None:
 def together() -> None:
     """One screen, both answer on each card."""
     heading("choose.title", say("choose.lead", child=voices()["child"]))
+    child_choice("choose_child")
     choose_way()
     balance(session.agreement())
     st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all)
@@ -178,6 +183,7 @@ def together() -> None:
     school_clauses()
     show_sets()
     age_rules()
+    offer_next_child("choose_next_child")
     next_step("help_plan", say("choose.next"))
 
 
@@ -201,10 +207,12 @@ def hand_over() -> None:
 def meet() -> None:
     """What both already agree on, what one wants, what to talk about."""
     heading("meet.title", say("meet.lead"))
+    child_choice("meet_child")
     choose_way()
     balance(session.agreement())
     show_cards("meet")
     school_clauses()
+    offer_next_child("choose_next_child")
     next_step("help_plan", say("choose.next"))
 
 

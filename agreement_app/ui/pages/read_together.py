@@ -70,12 +70,16 @@ st.toggle(
 if any(child.practised for child in session.family().choices.children):
     st.session_state.setdefault("read_practised", session.family().choices.tell_practised)
     st.toggle(say("read_together.practised"), key="read_practised", on_change=practised_changed)
+material = session.material()
+pages = sheets(EDITIONS["agreement"], replace(material, choices=material.choices.with_(homes=())))
 read_aloud(
     "read_aloud",
-    [" ".join(_spoken(sentence) for sentence in (promise.sentence, *promise.steps)) for promise in session.agreement().listed],
+    [
+        " ".join(_spoken(sentence) for sentence in (promise.sentence, *promise.steps))
+        for sheet in pages
+        for promise in sheet.agreement.listed
+    ],
 )
-material = session.material()
-one_copy = replace(material, choices=material.choices.with_(homes=()))
-articles = [render_preview(build(sheet, Options())) for sheet in sheets(EDITIONS["agreement"], one_copy)]
+articles = [render_preview(build(sheet, Options())) for sheet in pages]
 paper(key="read_paper", html="".join(articles), label=say("read_together.paper"))
 next_step("sign", say("read_together.next"))

@@ -13,6 +13,7 @@ from agreement_app.model.agreement import add_months
 from agreement_app.model.choices import BLANK_LENGTH, Choices
 from agreement_app.model.renewal import CHANGING, Change
 from agreement_app.ui import session
+from agreement_app.ui.components.child_choice import child_choice
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, note, picture, plain_label, say, voices
@@ -165,7 +166,9 @@ if last is None:
     note(say("renew.nothing"))
     next_step("start", say("renew.open"))
     st.stop()
-if "renew_band" not in st.session_state:
+child_choice("renew_child")
+if st.session_state.get("renew_place") != session.family().choices.place:  # another child, another band
+    st.session_state["renew_place"] = session.family().choices.place
     st.session_state["renew_band"] = session.family().choices.band
 st.pills(
     say("renew.band", child=voices()["child"]),

@@ -30,7 +30,7 @@ for signer, name in now.choices.signers:
         key=f"sign_{signer}",
         signer=signer,
         signer_name=shown,
-        side="child" if signer == "child" else "parent",
+        side="child" if signer.startswith("child") else "parent",
         value=session.signature_of(signer),
         texts={text: say(f"sign.{text}", name=shown) for text in TEXTS},
         on_change=partial(keep_ink, signer),

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from agreement_app.model.choices import MAX_ADULTS, NAME_LENGTH
+from agreement_app.model.choices import MAX_ADULTS, MAX_CHILDREN, NAME_LENGTH
 from agreement_app.ui import session
 from agreement_app.ui.components import draft_keeper
 from agreement_app.ui.components.help_lines import country_choice
@@ -22,17 +22,29 @@ def show(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def child_changed() -> None:
-    """Keep the child's name."""
-    session.change(session.family().choices.with_(child=st.session_state["us_child"] or ""), outside_cards=False)
+def key_of(field: str, number: int) -> str:
+    """Name a field of a child, counted from 0."""
+    return f"us_{field}_{number}" if number else f"us_{field}"
 
 
-def band_changed() -> None:
-    """Keep the age band; suggestions nobody has answered make way for those of the new age."""
-    now = session.family().choices
-    band = st.session_state["us_band"]
-    answered = {id_: one for id_, one in now.clauses.items() if one.child or one.parent or one.blanks}
-    session.change(now.with_(band=band, clauses=answered))
+def child_changed(number: int) -> None:
+    """Keep a child's name."""
+    session.change_child(number, child=st.session_state[key_of("child", number)] or "")
+
+
+def band_changed(number: int) -> None:
+    """Keep an age band; suggestions nobody has answered make way for those of the new age."""
+    clauses = session.family().choices.children[number].clauses
+    answered = {id_: one for id_, one in clauses.items() if one.child or one.parent or one.blanks}
+    session.change_child(number, band=st.session_state[key_of("band", number)], clauses=answered)
+
+
+def remove_child(number: int) -> None:
+    """Take one child off; the fields behind move up."""
+    for key in [key for key in st.session_state if str(key).startswith(("us_child", "us_band"))]:
+        del st.session_state[key]
+    st.session_state.pop("choose_places", None)  # the pages have other numbers now
+    session.remove_child(number)
 
 
 def adult_changed(number: int) -> None:
@@ -57,27 +69,37 @@ def remove_adult(number: int) -> None:
     session.change(session.family().choices.with_(adults=tuple(adults)), outside_cards=False)
 
 
-show("us_child", choices.child)
-st.text_input(
-    say("us.child"),
-    key="us_child",
-    max_chars=NAME_LENGTH,
-    placeholder=say("us.child_example"),
-    live=True,
-    on_change=child_changed,
-    autocomplete="off",
-)
-warn_private(choices.child)
-
-show("us_band", choices.band)
-st.pills(
-    say("us.band"),
-    list(session.library().bands),
-    required=True,
-    format_func=lambda band: plain_label(say(f"bands.{band}")),
-    key="us_band",
-    on_change=band_changed,
-)
+for number, child in enumerate(choices.children):
+    show(key_of("child", number), child.child)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            say("us.child"),
+            key=key_of("child", number),
+            max_chars=NAME_LENGTH,
+            placeholder=say("us.child_example"),
+            live=True,
+            on_change=child_changed,
+            args=(number,),
+            autocomplete="off",
+            width=420,
+        )
+        if choices.siblings:
+            st.button(say("us.remove"), key=f"us_remove_child_{number}", on_click=remove_child, args=(number,))
+    warn_private(child.child)
+    show(key_of("band", number), child.band)
+    st.pills(
+        say("us.band"),
+        list(session.library().bands),
+        required=True,
+        format_func=lambda band: plain_label(say(f"bands.{band}")),
+        key=key_of("band", number),
+        on_change=band_changed,
+        args=(number,),
+    )
+if len(choices.children) < MAX_CHILDREN:
+    st.button(say("us.add_child"), on_click=session.add_child, key="us_add_child", type="tertiary")
+if choices.siblings:
+    st.html(f"<p class='soft'>{escape(say('us.children_help'))}</p>")
 
 st.html(f"<h2>{escape(say('us.adults'))}</h2><p class='soft'>{escape(say('us.adults_help'))}</p>")
 adults = choices.adults or ("",)
@@ -109,7 +131,7 @@ show("us_keep", session.family().keep)
 st.toggle(say("us.keep"), key="us_keep", on_change=lambda: session.keep_on_device(st.session_state["us_keep"]))
 st.html(f'<p class="soft">{escape(say("us.keep_help"))}</p>')
 
-ready = bool(choices.child and any(choices.adults))
+ready = all(child.child for child in choices.children) and any(choices.adults)
 if not ready:
     note(say("us.need_names"))
 next_step("choose", say("us.next"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from agreement_app.model.agreement import draft
 from agreement_app.model.choices import ChildPart, Chosen
 from agreement_app.model.siblings import draft_each
 from tests.document.editions.conftest import DAY, PLAIN, family, library, material_of
+from tests.document.test_pdf_ua import program
 
 YES = Chosen(child="yes", parent="yes")
 
@@ -83,3 +85,12 @@ def test_the_sheet_for_the_adults_is_made_once():
 def test_a_pack_holds_the_pages_of_every_child():
     pack = print_pack(siblings(), ("agreement", "poster"), PLAIN)
     assert sum("Our promises" in page for page in texts(pack)) == 2
+
+
+@pytest.mark.parametrize("which", ["children", "homes"])
+def test_a_file_of_several_sheets_keeps_the_rules_of_pdf_ua(which, tmp_path):
+    material = siblings() if which == "children" else material_of(family("8-10").with_(homes=("Ana's flat", "Grandma's house")))
+    file = tmp_path / "sheets.pdf"
+    file.write_bytes(print_edition(material, "agreement", PLAIN))
+    assert json.loads(program("pdfua", "check", "--format", "json", str(file)))["findings"] == []
+    assert json.loads(program("outloud", "--json", "-", "--quiet", str(file)))["results"][0]["findings"] == []

@@ -1,0 +1,42 @@
+"""Whose page lies on the table, where a family has several children."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from agreement_app.ui import session
+from agreement_app.ui.wording import plain_label, say
+
+
+def child_choice(key: str) -> None:
+    """Let a family turn to another child's page; with one child there is nothing to see."""
+    choices = session.family().choices
+    if not choices.siblings:
+        return
+    st.session_state[key] = choices.place
+    st.segmented_control(
+        say("children.whose"),
+        range(len(choices.children)),
+        required=True,
+        format_func=name_of,
+        key=key,
+        on_change=lambda: session.turn_to_child(st.session_state[key]),
+    )
+
+
+def offer_next_child(key: str) -> None:
+    """Offer the page of the next child that has not answered anything yet."""
+    children = session.family().choices.children
+    waiting = [n for n, one in enumerate(children) if not any(said.child for said in (*one.clauses.values(), *one.own))]
+    others = [n for n in waiting if n != session.family().choices.place]
+    if others:
+        st.button(plain_label(say("children.now", name=_name(others[0]))), key=key, on_click=session.turn_to_child, args=(others[0],))
+
+
+def name_of(number: int) -> str:
+    """Name a child by its place, counted from 0, as a label."""
+    return plain_label(_name(number))
+
+
+def _name(number: int) -> str:
+    return session.family().choices.children[number].child or say("children.unnamed", number=number + 1)

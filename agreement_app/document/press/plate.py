@@ -19,7 +19,7 @@ What = Literal["label", "name", "code", "letters"]
 
 LABEL_SIZE, NAME_SIZE, LETTERS_SIZE = 8.5, 15.0, 20.0
 _LABEL_EDGE, _LABEL_SIDE = 18.0, 51.0  # points from the edges of the paper: above all that the editions print, where printers still print
-_ABOVE_LINE = 4.0
+_ABOVE_LINE = 5.0
 _MARKS = {"BDC", "BMC", "EMC", "MP", "DP"}
 
 

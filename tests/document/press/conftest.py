@@ -8,6 +8,7 @@ from dataclasses import replace
 from agreement_app.document.material import Options
 from agreement_app.document.places import CODE
 from agreement_app.document.press.plate import Plate, lay_out
+from agreement_app.model.words import Language
 from tests.document.editions.conftest import PLAIN, material
 
 # A name in each way of writing that schools meet, the language that was asked for, and the language a listener hears.
@@ -31,3 +32,11 @@ NAMES = {
 @functools.cache
 def plate(band: str = "8-10", edition: str = "handout", options: Options = PLAIN) -> Plate:
     return lay_out(replace(material(band), slip_code=CODE), (edition,), options)
+
+
+@functools.cache
+def plate_from_the_right(edition: str) -> Plate:
+    """A plate that runs from right to left, with English words."""
+    given = material("8-10")
+    arabic = replace(given.words, language=Language("ar", "العربية", "rtl", "ar_EG"))
+    return lay_out(replace(given, words=arabic, slip_code=CODE), (edition,), PLAIN)

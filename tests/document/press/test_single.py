@@ -20,7 +20,7 @@ from agreement_app.school.scans import read_scan
 from tests.document.conftest import page_texts
 from tests.document.editions.conftest import BANDS
 from tests.document.editions.test_every_edition import program
-from tests.document.press.conftest import NAMES, plate
+from tests.document.press.conftest import NAMES, plate, plate_from_the_right
 
 CODE = draw_codes(1, random.Random(1))[0]
 CASES = {
@@ -30,12 +30,17 @@ CASES = {
 }
 
 
+FROM_THE_RIGHT = {f"{edition} from the right": edition for edition in ("handout", "return_slip")}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("singles")
     for case, (edition, band, options, script) in CASES.items():
         owner = Owner(NAMES[script][0], "4b", NAMES[script][1], CODE)
         (folder / f"{case}.pdf").write_bytes(print_single(plate(band, edition, options), owner))
+    for case, edition in FROM_THE_RIGHT.items():
+        (folder / f"{case}.pdf").write_bytes(print_single(plate_from_the_right(edition), Owner("أمّ ليلى", "4b", "ar", CODE)))
     return folder
 
 
@@ -45,7 +50,7 @@ def heard(folder):
     return {result["path"].rpartition("/")[2]: result for result in report["results"]}
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [*CASES, *FROM_THE_RIGHT])
 def test_the_rules_of_pdf_ua_are_kept(folder, heard, case):
     report = json.loads(program("pdfua", "check", "--format", "json", str(folder / f"{case}.pdf")))
     assert (report["findings"], report["pdfua_version"]) == ([], "PDF/UA-1")
@@ -129,3 +134,12 @@ def test_all_but_the_name_is_drawn_as_it_always_is():
     usual = lower_half(print_edition(material("8-10"), "handout", Options()))
     ours = lower_half(print_single(plate(), Owner("Mira", "4b", "en")))
     assert all((one == other).all() for one, other in zip(usual, ours, strict=True))
+
+
+def test_from_right_to_left_the_name_begins_at_the_right_and_the_label_stands_at_the_left(folder):
+    width = plate_from_the_right("handout").pages[0].width
+    label, name = (next(slot for slot in plate_from_the_right("handout").pages[0].slots if slot.what == what) for what in ("label", "name"))
+    assert label.x < 60 and not label.at_end
+    assert name.x > width - 60 and name.at_end
+    (found,) = read_scan(folder / "return_slip from the right.pdf", "slip")
+    assert found.codes == (CODE,)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
+from typing import Any, BinaryIO, Generic, Literal, NamedTuple, TypeVar
 
 from agreement_app.document.press.part import print_part
 from agreement_app.document.press.planned import Section
@@ -33,6 +33,7 @@ AHEAD = 2  # tasks that wait for each worker: enough that none idles, few enough
 FEW = 10_000  # packs that this process alone has printed while others would still be getting ready
 
 Result = TypeVar("Result")
+Kind = Literal["print_file", "files"]  # one file to print, or a ZIP with a file for each child
 Tell = Callable[[int], None]  # called with how many more packs are done
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the day on which the packs were made is nobody's business
@@ -98,6 +99,16 @@ def print_batch(order: Order, wanted: Wanted, crew: Crew, tell: Tell) -> None:
         _print_packs(order, wanted, crew, tell)
 
 
+def print_to(target: BinaryIO, order: Order, kind: Kind, crew: Crew, tell: Tell) -> None:
+    """Print everything into an open file, as the page for schools does, where nothing goes to a disk."""
+    write = _print_together if kind == "print_file" else _print_files
+    write(target, order, _plates(order, crew), crew, tell)
+
+
+def _plates(order: Order, crew: Crew) -> list[Plate]:
+    return list(_in_order(crew, ((lay_out, order.material(variant), order.editions, order.options) for variant in order.variants)))
+
+
 def slip_list(order: Order) -> bytes:
     """Write the school's list of return slips: who has which code."""
     pupils = zip(order.roster.pupils, order.codes, strict=True)
@@ -105,7 +116,7 @@ def slip_list(order: Order) -> bytes:
 
 
 def _print_packs(order: Order, wanted: Wanted, crew: Crew, tell: Tell) -> None:
-    plates = list(_in_order(crew, ((lay_out, order.material(variant), order.editions, order.options) for variant in order.variants)))
+    plates = _plates(order, crew)
     if wanted.print_file:
         with written_whole(wanted.print_file) as target:
             _print_together(target, order, plates, crew, tell)

@@ -94,15 +94,15 @@ def test_a_kit_that_was_made_before_is_opened_changed_and_kept_through_other_pag
     journey = opened(tab(), app.url, ready)
     journey.by_key("kit_open").locator("summary").click()
     give(journey, "kit_file", "riverside.yaml", SAMPLE.read_bytes())
-    expect(journey.by_key("kit_in_name").locator("input")).to_have_value("Riverside School")
-    expect(journey.by_key("kit_in_id").locator("input")).to_have_value("riverside")
+    expect(journey.by_key("kit_in_name").locator("input").first).to_have_value("Riverside School")
+    expect(journey.by_key("kit_in_id").locator("input").first).to_have_value("riverside")
     journey.by_key("kit_clause_remove_2").get_by_role("button").click()
     expect(journey.by_key("kit_in_text_3")).to_have_count(0)
-    expect(journey.by_key("kit_in_text_2").locator("input")).to_have_value(re.compile("If it breaks"))
+    expect(journey.by_key("kit_in_text_2").locator("input").first).to_have_value(re.compile("If it breaks"))
     journey.settle()
     journey.jump("start")
     journey.by_key("start_for_schools").get_by_role("button").click()
-    expect(journey.by_key("kit_in_name").locator("input")).to_have_value("Riverside School")
+    expect(journey.by_key("kit_in_name").locator("input").first).to_have_value("Riverside School")
     journey.settle()
     before = read_kit_file(SAMPLE, load(clauses_folder()))
     after = read_kit_file(take(journey, "kit_download", tmp_path), load(clauses_folder()))
@@ -119,6 +119,53 @@ def test_a_kit_or_logo_that_cannot_be_used_is_told_and_nothing_is_lost(tab, read
     expect(journey.page.get_by_role("alert").filter(has_text="holds a script")).to_be_visible()
     give(journey, "kit_logo", "photo.jpg", b"\xff\xd8\xff")
     expect(journey.by_key("kit_logo").get_by_role("alert")).to_contain_text("neither PNG nor SVG")
-    expect(journey.by_key("kit_in_name").locator("input")).to_have_value("Hill School")
+    expect(journey.by_key("kit_in_name").locator("input").first).to_have_value("Hill School")
     journey.type("kit_in_return_by", "soon")
     expect(journey.page.get_by_role("alert").filter(has_text="return slips")).to_be_visible()
+
+
+ROSTER = """First name,Form,Home language,Year group,Packs
+Mira,5a,English,Year 5,
+Łukasz,5a,Polish,Year 5,2
+ليلى,5b,Arabic,Year 5,
+,5b,English,Year 5,
+"""
+
+
+def with_roster(page: Page, url: str, ready, roster: str) -> Journey:
+    """A school that has opened its kit and given its list."""
+    journey = opened(page, url, ready)
+    journey.by_key("kit_open").locator("summary").click()
+    give(journey, "kit_file", "riverside.yaml", SAMPLE.read_bytes())
+    expect(journey.by_key("kit_in_name").locator("input").first).to_have_value("Riverside School")
+    journey.page.get_by_role("tab").nth(1).click()
+    give(journey, "roster_file", "list.csv", roster.encode())
+    expect(journey.page.get_by_role("status").filter(has_text="can be printed")).to_be_visible()
+    journey.settle()
+    return journey
+
+
+def test_a_roster_becomes_a_print_file_and_a_list_of_slips(tab, ready, app, tmp_path):
+    journey = with_roster(tab(), app.url, ready, ROSTER)
+    expect(journey.page.get_by_role("status").filter(has_text="4 packs for 2 classes")).to_be_visible()
+    expect(journey.page.get_by_role("alert").filter(has_text="row 5")).to_be_visible()
+    assert "5b" in take(journey, "roster_rest", tmp_path).read_text(encoding="utf-8")
+    journey.by_key("roster_slips").locator("label").click()
+    journey.settle()
+    journey.by_key("roster_make").get_by_role("button").click()
+    expect(journey.by_key("roster_download")).to_be_visible(timeout=60_000)
+    journey.settle()
+    text = words_of(take(journey, "roster_download", tmp_path))
+    assert "Mira" in text and "Łukasz" in text and "Riverside School asks" in text and "We talked and agreed" in text
+    listed = take(journey, "roster_slip_list", tmp_path).read_text(encoding="utf-8-sig")
+    assert len(listed.splitlines()) == 4 and "Mira" in listed
+    journey.by_key("roster_forget").get_by_role("button").click()
+    expect(journey.by_key("roster_download")).to_have_count(0)
+    assert "Mira" not in app.log
+    assert not [path for path in app.log_file.parent.rglob("*") if path.is_file() and path.suffix in (".pdf", ".zip", ".csv")]
+
+
+def test_a_list_that_cannot_be_read_is_told(tab, ready, app):
+    journey = with_roster(tab(), app.url, ready, ROSTER)
+    give(journey, "roster_file", "empty.csv", b"")
+    expect(journey.page.get_by_role("alert").filter(has_text="empty.csv")).to_be_visible()

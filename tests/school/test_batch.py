@@ -16,7 +16,7 @@ from agreement_app.document.material import Options
 from agreement_app.model.problem import InputError
 from agreement_app.model.slip_code import draw_codes
 from agreement_app.school import packs
-from agreement_app.school.batch import Crew, InTurn, Wanted, file_names, own_crew, print_batch
+from agreement_app.school.batch import Crew, InTurn, Wanted, file_names, own_crew, print_batch, print_to
 from agreement_app.school.packs import Order, Parts
 from agreement_app.school.return_list import read_list
 from agreement_app.school.roster import Pupil, read_roster
@@ -186,3 +186,20 @@ def test_a_stopped_batch_leaves_no_list(order, tmp_path):
     with pytest.raises(Stop):
         print_batch(replace(order, codes=("a", "b", "c")), Wanted(tmp_path / "packs.pdf", slips=tmp_path / "list.csv"), HERE, stop)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("kind", ["print_file", "files"])
+def test_what_goes_to_an_open_file_is_what_goes_to_a_disk(order, tmp_path, kind):
+    target = io.BytesIO()
+    print_to(target, order, kind, HERE, lambda _done: None)
+    wanted = Wanted(tmp_path / "packs") if kind == "print_file" else Wanted(files=tmp_path / "packs")
+    print_batch(order, wanted, HERE, lambda _done: None)
+    assert target.getvalue() == (tmp_path / "packs").read_bytes()
+
+
+def test_a_stop_ends_the_work_at_once(order):
+    def stop(_done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        print_to(io.BytesIO(), order, "files", HERE, stop)

@@ -15,12 +15,12 @@ from agreement_app.model.kit import CLAUSE_LENGTH, CONTACT_LENGTH, DEVICES, MAX_
 from agreement_app.model.logo import LogoRefused
 from agreement_app.model.problem import Problem
 from agreement_app.ui import kit_form, session
-from agreement_app.ui.components.file_picker import TEXTS, PickedFile, file_picker
+from agreement_app.ui.components.file_picker import TEXTS, PickedFile, done_with, file_picker, waiting_file
 from agreement_app.ui.components.private_details import warn_private
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import plain_label, say
 
-FORM, NEW, LOGO_TROUBLE = "kept_kit_form", "kept_kit_new", "kept_kit_logo_trouble"  # last for the visit; nobody else keeps them
+FORM, TIMES, LOGO_TROUBLE = "kept_kit_form", "kept_kit_times", "kept_kit_logo_trouble"  # last for the visit; nobody else keeps them
 
 
 def form() -> kit_form.Raw:
@@ -28,9 +28,9 @@ def form() -> kit_form.Raw:
     return st.session_state.setdefault(FORM, kit_form.empty_form())  # type: ignore[no-any-return]
 
 
-def keep(field: str, key: str) -> None:
-    """Keep what a widget holds."""
-    form()[field] = st.session_state[key]
+def keep(field: str) -> None:
+    """Keep what a widget holds under the name of its field."""
+    form()[field] = held(field)
 
 
 def field_names() -> dict[str, str]:
@@ -40,20 +40,30 @@ def field_names() -> dict[str, str]:
 
 
 def replace_form(raw: kit_form.Raw) -> None:
-    """Put other values into all fields, from the next run on."""
-    st.session_state[FORM], st.session_state[NEW] = raw, True
+    """Put other values into all fields.
+
+    Every widget gets a new name: a browser that was typing into the old one would otherwise send its old text again.
+    """
+    st.session_state[FORM] = raw
+    st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
 
 
-def settled() -> None:
-    """Let the fields hold what is typed from now on: all of them have their new values. A run that was broken off never comes here."""
-    st.session_state.pop(NEW, None)
-
-
-def begin_with(key: str, value: object) -> str:
-    """Let a field begin with what is kept; later it holds what is typed."""
-    if key not in st.session_state or NEW in st.session_state:
+def widget(name: str, value: object) -> str:
+    """Give the key of a widget, which begins with what is kept; later it holds what is typed."""
+    key = _key(name)
+    if key not in st.session_state:
         st.session_state[key] = value
     return key
+
+
+def held(name: str) -> Any:
+    """Give what a widget holds; a text that was cleared is empty."""
+    value = st.session_state[_key(name)]
+    return "" if value is None else value
+
+
+def _key(name: str) -> str:
+    return f"kit_{name}_{st.session_state.get(TIMES, 0)}"
 
 
 def part_heading(part: str) -> None:
@@ -62,29 +72,30 @@ def part_heading(part: str) -> None:
 
 
 def kit_picker(part: str, accept: str, limit: int, key: str) -> PickedFile | None:
-    """Show a picker with the words of a part; `limit` in bytes."""
+    """Show a picker with the words of a part; `limit` in bytes. Gives its file until `done_with` is called."""
     texts = {text: say(f"for_schools.{part}.picker.{text}", size=limit // 1000, megabytes=limit // 1_000_000) for text in TEXTS}
-    return file_picker(key=key, accept=accept, max_bytes=limit, texts=texts)
+    return waiting_file(key, file_picker(key=key, accept=accept, max_bytes=limit, texts=texts))
 
 
-def line(field: str, most: int, value: str, kept: Callable[[], None], *, number: int = 0, key: str = "") -> None:
-    """Show a field for one line of text."""
-    st.text_input(
-        say(f"for_schools.fields.{field}", number=number),
-        key=begin_with(key or f"kit_in_{field}", value),
-        max_chars=most,
-        placeholder=say(f"for_schools.examples.{field}"),
-        live=True,
-        on_change=kept,
-        autocomplete="off",
-    )
+def line(field: str, most: int, value: str, kept: Callable[[], None], *, number: int = 0, name: str = "") -> None:
+    """Show a field for one line of text; `name` is the one of its widget, where it is not the field's."""
+    with st.container(key=f"kit_in_{name or field}"):
+        st.text_input(
+            say(f"for_schools.fields.{field}", number=number),
+            key=widget(name or field, value),
+            max_chars=most,
+            placeholder=say(f"for_schools.examples.{field}"),
+            live=True,
+            on_change=kept,
+            autocomplete="off",
+        )
 
 
 def about() -> None:
     """Ask for the name, the logo, whom to turn to, and the colours."""
     raw = form()
     part_heading("about")
-    line("name", NAME_LENGTH, raw.get("name", ""), partial(keep, "name", "kit_in_name"))
+    line("name", NAME_LENGTH, raw.get("name", ""), partial(keep, "name"))
     line("contact", CONTACT_LENGTH, _own(raw.get("contact")), _keep_contact)
     warn_private(_own(raw.get("contact")))
     _logo()
@@ -100,7 +111,7 @@ def _language() -> str:
 
 
 def _keep_contact() -> None:
-    form()["contact"] = kit_form.with_own_language(form().get("contact"), _language(), st.session_state["kit_in_contact"] or "")
+    form()["contact"] = kit_form.with_own_language(form().get("contact"), _language(), held("contact"))
 
 
 def _logo() -> None:
@@ -113,6 +124,7 @@ def _logo() -> None:
             raw["logo"] = fitted_logo(picked.data)
         except LogoRefused as refused:
             st.session_state[LOGO_TROUBLE] = (Problem(picked.name, refused.code, refused.values),)
+        done_with("kit_logo")
         st.rerun()
     if problems := st.session_state.get(LOGO_TROUBLE):
         show_problems(problems)
@@ -131,7 +143,7 @@ def _colours() -> None:
 
 
 def _keep_colour(name: str) -> None:
-    kept = {**(form().get("colours") or {}), name: (st.session_state[f"kit_in_{name}"] or "").strip()}
+    kept = {**(form().get("colours") or {}), name: held(name).strip()}
     form()["colours"] = {name: colour for name, colour in kept.items() if colour}
 
 
@@ -142,9 +154,8 @@ def clauses() -> None:
     for number, clause in enumerate(clauses, 1):
         with st.container(key=f"kit_clause_{number}"):
             for field in ("text", "why"):
-                key = f"kit_in_{field}_{number}"
-                keep = partial(_keep_clause, number - 1, field, key)
-                line(f"clause_{field}", CLAUSE_LENGTH, _own(clause.get(field)), keep, number=number, key=key)
+                kept, name = partial(_keep_clause, number, field), f"{field}_{number}"
+                line(f"clause_{field}", CLAUSE_LENGTH, _own(clause.get(field)), kept, number=number, name=name)
             warn_private(f"{_own(clause.get('text'))} \n {_own(clause.get('why'))}")
             label = plain_label(say("for_schools.clauses.remove", number=number))
             st.button(label, type="tertiary", key=f"kit_clause_remove_{number}", on_click=_remove_clause, args=(number - 1,))
@@ -152,9 +163,9 @@ def clauses() -> None:
         st.button(say("for_schools.clauses.add"), key="kit_clause_add", on_click=clauses.append, args=({},))
 
 
-def _keep_clause(index: int, field: str, key: str) -> None:
-    clause = form()["clauses"][index]
-    clause[field] = kit_form.with_own_language(clause.get(field), _language(), st.session_state[key] or "")
+def _keep_clause(number: int, field: str) -> None:
+    clause = form()["clauses"][number - 1]
+    clause[field] = kit_form.with_own_language(clause.get(field), _language(), held(f"{field}_{number}"))
 
 
 def _remove_clause(index: int) -> None:
@@ -176,18 +187,18 @@ def families() -> None:
     countries = sorted(shelf.help_lines, key=words.territory)
     _pills("country", countries, words.territory, raw.get("country") or session.family().choices.country or None)
     _pills("device", list(filter(None, DEVICES)), lambda device: say(f"for_schools.devices.{device}"), raw.get("device") or None)
-    line("return_by", 10, str(raw.get("return_by") or ""), partial(keep, "return_by", "kit_in_return_by"))
+    line("return_by", 10, str(raw.get("return_by") or ""), partial(keep, "return_by"))
 
 
 def _pills(field: str, options: list[str], called: Callable[[str], str], begin: object, *, several: bool = False) -> None:
     """Show a choice among few, and keep it."""
-    key = begin_with(f"kit_in_{field}", begin)
-    st.pills(
-        say(f"for_schools.fields.{field}"),
-        options,
-        selection_mode="multi" if several else "single",
-        format_func=lambda option: plain_label(called(option)),
-        key=key,
-        wrap=True,
-    )
-    form()[field] = st.session_state[key]
+    with st.container(key=f"kit_in_{field}"):
+        st.pills(
+            say(f"for_schools.fields.{field}"),
+            options,
+            selection_mode="multi" if several else "single",
+            format_func=lambda option: plain_label(called(option)),
+            key=widget(field, begin),
+            wrap=True,
+        )
+    form()[field] = held(field)

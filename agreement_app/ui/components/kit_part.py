@@ -22,7 +22,8 @@ from agreement_app.model.problem import InputError, Problem
 from agreement_app.render_pool import print_papers
 from agreement_app.ui import kit_form, session
 from agreement_app.ui.components import kit_fields
-from agreement_app.ui.components.kit_fields import field_names, form, keep, kit_picker, line, part_heading, replace_form
+from agreement_app.ui.components.file_picker import done_with
+from agreement_app.ui.components.kit_fields import field_names, form, held, keep, kit_picker, line, part_heading, replace_form, widget
 from agreement_app.ui.components.paper import paper
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import note, say
@@ -46,7 +47,11 @@ def kit_part() -> None:
         if kit:
             _preview(kit)
             _take_away(kit)
-    kit_fields.settled()
+
+
+def made_kit() -> Kit | None:
+    """Give the kit that the fields make; None as long as something is wrong in them."""
+    return kit_form.kit_of(form(), field_names())[0]
 
 
 def _open_kit() -> None:
@@ -60,6 +65,7 @@ def _open_kit() -> None:
                 replace_form(kit_form.form_of(kit) | {kit_form.ID: picked.name.rpartition(".")[0]})
             except InputError as error:
                 st.session_state[TROUBLE] = error.problems
+            done_with("kit_file")
             st.rerun()
         if problems := st.session_state.get(TROUBLE):
             show_problems(problems)
@@ -68,11 +74,12 @@ def _open_kit() -> None:
 def _preview(kit: Kit) -> None:
     """Show the handout as it would be printed now."""
     st.html(f"<h2>{escape(say('for_schools.preview.title'))}</h2>")
-    sheet = handout.build(_material(kit), _options(kit))
-    paper(key="kit_paper", html=render_sheet(sheet, "handout", _options(kit)), label=say("for_schools.preview.title"))
+    sheet = handout.build(_material(kit), paper_of(kit))
+    paper(key="kit_paper", html=render_sheet(sheet, "handout", paper_of(kit)), label=say("for_schools.preview.title"))
 
 
-def _options(kit: Kit) -> Options:
+def paper_of(kit: Kit) -> Options:
+    """Choose the paper that is usual where the school is."""
     size: Paper = "letter" if kit.country in LETTER else "a4"
     return Options(paper=size)
 
@@ -95,9 +102,9 @@ def _take_away(kit: Kit) -> None:
     part_heading("take")
     begin = raw.get(kit_form.ID) or kit_form.suggested_id(kit.name)
     if not raw.get(kit_form.ID):  # until the school chooses one of its own, it follows the name as that is typed
-        st.session_state["kit_in_id"] = begin
-    line("short_name", KIT_ID_LENGTH, begin, partial(keep, kit_form.ID, "kit_in_id"), key="kit_in_id")
-    id_ = str(st.session_state["kit_in_id"])
+        st.session_state[widget(kit_form.ID, begin)] = begin
+    line("short_name", KIT_ID_LENGTH, begin, partial(keep, kit_form.ID), name=kit_form.ID)
+    id_ = str(held(kit_form.ID))
     if not is_kit_id(id_):
         show_problems([Problem(say("for_schools.fields.short_name", number=0), "bad_kit_id")])
         return
@@ -106,7 +113,7 @@ def _take_away(kit: Kit) -> None:
         say("for_schools.take.kit"), write_kit(kit), f"{id_}.yaml", "text/yaml", on_click="ignore", type="primary", key="kit_download"
     )
     _show_link(link)
-    material, options = _material(kit, link), _options(kit)
+    material, options = _material(kit, link), paper_of(kit)
     with st.container(horizontal=True, key="kit_papers"):
         for edition in ("door_poster", "handout"):
             st.download_button(

@@ -67,6 +67,21 @@ def file_picker(*, key: str, accept: str, max_bytes: int, texts: Mapping[str, st
     return read_picked(picked, accept, max_bytes)
 
 
+def waiting_file(key: str, picked: PickedFile | None) -> PickedFile | None:
+    """Give a file that is still to be read, in as many runs as it takes: the browser's answer may break off the run that reads it.
+
+    `picked` is what `file_picker` gave. Call `done_with` when all of it is kept.
+    """
+    if picked:
+        st.session_state[f"kept_{key}_waiting"] = picked
+    return st.session_state.get(f"kept_{key}_waiting")
+
+
+def done_with(key: str) -> None:
+    """Let go of a file that was read."""
+    st.session_state.pop(f"kept_{key}_waiting", None)
+
+
 def has_let_go(key: str) -> bool:
     """Tell whether the browser has heard that the file came, and sends it no more: only then may the app leave the page."""
     picked = (st.session_state.get(key) or {}).get("picked")

@@ -15,6 +15,7 @@ from agreement_app.document.press.syntax import number, stream
 OBJECTS = 6  # of each typeface: the font, its descendant, its descriptor, its file, its letters, its glyphs by code
 _SILENT = "\u2060"  # what a glyph stands for whose letters another one has said
 _UNUSED = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "name", "post", "OS/2", "cmap", "DSIG", "meta", "vhea", "vmtx", "VORG", "gasp", "MATH")
+_ANY = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
 _HOW = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.DOWNGRADE_CFF2 | hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.NO_HINTING
 
 
@@ -104,30 +105,32 @@ def _cut(face: str, glyphs: frozenset[int]) -> _Cut:
 def _objects(
     face: str, part: _Cut, codes: Mapping[tuple[int, str], int], widths: Mapping[tuple[int, str], int], first: int
 ) -> Iterator[tuple[int, bytes]]:
-    source = font(face)
-    extents, scale = source.get_font_extents("ltr"), EM / source.face.upem
-    top, bottom = round(extents.ascender * scale), round(extents.descender * scale)
-    named = _tag(part.file) + b"+" + "".join(filter(str.isalnum, face.title())).encode()
+    """Write the objects of one typeface in the order in which `OBJECTS` counts them."""
+    name = _tag(part.file) + b"+" + "".join(filter(str.isalnum, face.title())).encode()
     ordered = sorted((code, glyph) for glyph, code in codes.items())
+    wide = b"".join(b"%d[%d]" % (code, widths[glyph]) for code, glyph in ordered)
+    kind, more = (b"0", b"") if part.is_cff else (b"2", b"/CIDToGIDMap %d 0 R" % (first + 5))
+    whole = (name, first + 1, first + 4)
     bodies = (
-        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
-        % (named, first + 1, first + 4),
-        b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W[%s]"
-        b"/FontDescriptor %d 0 R%s>>"
-        % (
-            b"CIDFontType0" if part.is_cff else b"CIDFontType2",
-            named,
-            b"".join(b"%d[%d]" % (code, widths[glyph]) for code, glyph in ordered),
-            first + 2,
-            b"" if part.is_cff else b"/CIDToGIDMap %d 0 R" % (first + 5),
-        ),
-        b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-500 %d 2000 %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d/StemV 90"
-        b"/FontFile%d %d 0 R>>" % (named, bottom, top, top, bottom, top * 7 // 10, 3 if part.is_cff else 2, first + 3),
+        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % whole,
+        b"<</Type/Font/Subtype/CIDFontType%s/BaseFont/%s%s/DW 0/W[%s]/FontDescriptor %d 0 R%s>>"
+        % (kind, name, _ANY, wide, first + 2, more),
+        _descriptor(face, name, b"3" if part.is_cff else b"2", first + 3),
         stream(part.file, b"/Subtype/CIDFontType0C" if part.is_cff else b"/Length1 %d" % len(part.file)),
         stream(_letters({code: text for code, (_, text) in ordered})),
         stream(b"\0\0" + b"".join(part.numbers[glyph].to_bytes(2, "big") for _, (glyph, _) in ordered)),
     )
     yield from enumerate(bodies, first)
+
+
+def _descriptor(face: str, name: bytes, kind: bytes, file: int) -> bytes:
+    """Write the facts of a typeface as a whole; the box is wide enough for any glyph."""
+    source = font(face)
+    extents, scale = source.get_font_extents("ltr"), EM / source.face.upem
+    top, bottom = round(extents.ascender * scale), round(extents.descender * scale)
+    heights = b"/Ascent %d/Descent %d/CapHeight %d" % (top, bottom, top * 7 // 10)
+    look = b"/Flags 4/FontBBox[-500 %d 2000 %d]/ItalicAngle 0/StemV 90%s" % (bottom, top, heights)
+    return b"<</Type/FontDescriptor/FontName/%s%s/FontFile%s %d 0 R>>" % (name, look, kind, file)
 
 
 def _tag(file: bytes) -> bytes:

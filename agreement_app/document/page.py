@@ -24,8 +24,10 @@ RunKind = Literal["words", "name", "filled", "written", "gap"]
 
 WRITTEN_LENGTH = 64  # longer texts of a family are set in the reading face: handwriting is charming in small amounts only
 FEW = 6  # so few promises can be set larger, and still fill their pages well
-# How many letters of promises two pages hold before they have to be set tighter, in the sizes that print.css gives each age.
+# How many letters of promises one page holds, and two, before which and after which they are set tighter, by the sizes of print.css.
+SINGLE = {"8-10": 860, "11-13": 1280, "14-17": 1400}
 FULL = {"5-7": 1350, "8-10": 2200, "11-13": 3200, "14-17": 3500}
+TOO_FULL = 1.15  # times that, and even the tighter setting takes a third page: then there is room for comfort
 LISTED_NAMES = 3  # more adults than this are called together, or the marks would drown in names
 NAMES_LENGTH = 44
 LONG_NAME = 24
@@ -147,8 +149,8 @@ class Page:
     """Everything a template of the agreement may use; nothing in it is markup.
 
     `heading` holds the first names, joined the way the language does; `heading_size` is `large`, `medium` or `small`,
-    so that long names still fit. `few` says that there are so few promises that they can be set larger, `full` that there are
-    so many words that two pages likely hold them in a tighter setting only.
+    so that long names still fit. `few` says that there are so few promises that they can be set larger, `single` and `full`
+    that one page or two likely hold the words in a tighter setting only.
     `made_on` is a written date. `keystones` are the locked promises, `topics` all others
     that both sides said yes to, `talking` those that are still talked about. `review` says when the family looks again.
     `news` is there when the family had a page before, `practised` when it wants told what it practised; `home` names the
@@ -163,6 +165,7 @@ class Page:
     heading: Text
     heading_size: Size
     few: bool
+    single: bool
     full: bool
     made_on: str
     keystones: tuple[PagePromise, ...]
@@ -193,7 +196,8 @@ def build_page(agreement: Agreement, words: Words, *, paper: Paper = "a4", home:
         heading=setter.heading(),
         heading_size=setter.heading_size(),
         few=agreement.promises <= FEW,
-        full=setter.letters() > FULL.get(agreement.band, 0),
+        single=setter.letters() <= SINGLE.get(agreement.band, 0),
+        full=1 < setter.letters() / FULL.get(agreement.band, 1) < TOO_FULL,
         made_on=words.date(agreement.made_on),
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         topics=tuple(setter.topic(section) for section in agreement.sections),

@@ -117,7 +117,10 @@ def _laid_out(kind: Edition, page: EditionPage, options: Options) -> Document:
     if not kind.last_step:
         return document(text(0))
     likely = kind.likely_step(len(_TAGS.sub(" ", text(0))))
-    return document(text(_first_fitting(lambda step: len(document(text(step)).pages) <= kind.most_pages, likely, kind.last_step)))
+    step = _first_fitting(lambda step: len(document(text(step)).pages) <= kind.most_pages, likely, kind.last_step)
+    if kind.fewest_pages and step:
+        step = min(step - 1, step, key=lambda one: len(document(text(one)).pages))
+    return document(text(step))
 
 
 def _first_fitting(fits: Callable[[int], bool], likely: int, last: int) -> int:

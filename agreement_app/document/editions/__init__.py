@@ -38,12 +38,13 @@ from agreement_app.model.siblings import own_part, shared_part
 class Edition:
     """One kind of paper.
 
-    `build` turns material into what its template may use. `folder` holds template and style. `carries_choices` says that
-    the file can be opened again in the app. Where `most_pages` is set, the template is given a `step` from 0 to `last_step`
-    and sets the page smaller with each; the first step that fits is printed. When none does, it is `last_step`, which may
-    take more pages. `likely_step` guesses that step from the number of letters of the page, since every try costs a layout. A
-    `fillable` file has fields to type in and is for the screen only; what is not `for_families` is handed out before anybody
-    has chosen anything, and is in no family's pack.
+    `build` turns material into what its template may use. `folder` holds template and style. `carries_choices` says that the
+    file can be opened again in the app. Where `most_pages` is set, the template is given a `step` from 0 to `last_step` and
+    sets the page smaller with each; the first step that fits is printed. When none does, it is `last_step`, which may take
+    more pages. `likely_step` guesses that step from the number of letters of the page, since every try costs a layout. With
+    `fewest_pages` the last step gives way to the one before where that takes no more pages. A `fillable` file has fields to
+    type in and is for the screen only; what is not `for_families` is handed out before anybody has chosen anything, and is in
+    no family's pack.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Edition:
     most_pages: int = 0
     last_step: int = 0
     likely_step: Callable[[int], int] = lambda _letters: 0
+    fewest_pages: bool = False
     fillable: bool = False
     for_families: bool = True
     for_each_child: bool = False
@@ -68,7 +70,7 @@ class Edition:
 EDITIONS = {
     edition.name: edition
     for edition in (
-        Edition("agreement", agreement.build, carries_choices=True, most_pages=2, last_step=1, for_each_home=True),
+        Edition("agreement", agreement.build, carries_choices=True, most_pages=2, last_step=1, fewest_pages=True, for_each_home=True),
         Edition("poster", poster.build, most_pages=1, last_step=poster.TOO_MUCH, likely_step=poster.likely_step, for_each_child=True),
         Edition("easy_read", easy_read.build, for_each_child=True),
         Edition("help_card", help_card.build, for_each_child=True),

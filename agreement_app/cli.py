@@ -249,6 +249,9 @@ def _no_language(language: str | None, library: Library, where: str) -> Iterator
 def _nobody(choices: Choices, where: str) -> Iterator[Problem]:
     if not choices.child:
         yield Problem(f"{where}: child", "no_child")
+    for number, sibling in enumerate(choices.siblings, 1):
+        if not sibling.child:
+            yield Problem(f"{where}: siblings.{number}.child", "no_child")
     if not any(choices.adults):
         yield Problem(f"{where}: adults", "no_adult")
 

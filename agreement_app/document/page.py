@@ -317,7 +317,8 @@ class Setter:
 
     def _named(self, names: tuple[Sentence, ...]) -> Text:
         """List promises by name; of many only the first, and how many more there are."""
-        some = tuple(self.text(name, own=True)[0] for name in names[:MOST_NEWS])
+        runs = [self.text(name, own=True)[0] for name in names[:MOST_NEWS]]
+        some = tuple(replace(run, text=run.text.rstrip(".")) for run in runs)  # in a list, a sentence ends later
         if len(names) <= MOST_NEWS:
             return self._listed(some)
         return self.say("news.more", count=len(names) - MOST_NEWS, promises=self._listed(some))

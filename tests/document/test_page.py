@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from agreement_app.document.page import LISTED_NAMES, Page, Run, build_page
-from agreement_app.model.agreement import Piece, Promise
+from agreement_app.model.agreement import News, Piece, Promise, Section
 from agreement_app.model.clause import Side
 from agreement_app.model.signature import Signature
-from tests.document.conftest import DAY, STROKES, keystone, make_agreement, make_words, said, section
+from tests.document.conftest import DAY, STROKES, keystone, make_agreement, make_words, promise, said, section
 
 
 def text(runs: tuple[Run, ...]) -> str:
@@ -168,3 +169,33 @@ def test_a_drawing_is_cut_to_its_ink():
 def test_the_dates_are_written_in_the_language():
     german = replace(make_words(), language=make_words("ltr", "de_DE").language)
     assert build_page(make_agreement(), german).made_on == "21. November 2026"
+
+
+NEWS = News(DAY, new=(said("Row"),), gone=tuple((Piece(f"We sing {n}.", "filled"),) for n in range(7)))
+
+
+def test_news_name_a_few_promises_and_count_the_rest():
+    news = page_of(news=NEWS).news
+    assert text(news.title) == "News since 21 November 2026"
+    assert [name for name, _ in news.lines] == ["Hauled in", "Overboard"]
+    assert text(news.lines[1][1]) == "We sing 0, We sing 1, We sing 2, We sing 3 and We sing 4 and 2 more"
+    assert news.same == ""
+
+
+def test_a_page_on_which_nothing_is_new_says_so():
+    news = page_of(news=News(None)).news
+    assert (text(news.title), news.lines, news.same) == ("News", (), "All as it was.")
+
+
+def test_a_promise_says_until_when_it_holds():
+    until = replace(promise(1, Side.CHILD), until=date(2027, 3, 1)), replace(promise(2, Side.CHILD), until_age=12)
+    page = page_of(sections=(Section("boats", "Boats", until, (), ()),))
+    told = [text(one.until) for topic in page.topics for row in topic.rows for one in row.promises]
+    assert told == ["So it is until 1 March 2027.", "So it is until Mira is 12."]
+
+
+def test_two_days_to_look_again_are_named_and_one_only_once():
+    later = page_of(made_on=DAY, review_on=date(2027, 5, 21))
+    assert text(later.review) == "We talk on 5 December 2026 and meet again on 21 May 2027, all of us."
+    once = page_of(made_on=DAY, review_on=date(2026, 12, 5))
+    assert text(once.review) == "We meet on 5 December 2026 only."

@@ -158,20 +158,19 @@ def _cuts(piles: Sequence[_Pile]) -> Iterator[int]:
 def summary(order: Order) -> SheetText:
     """Write the summary: how many packs in all, in which languages, for which ages, what stands in, and how many for each class."""
     words, pupils = order.words, order.roster.pupils
-    languages = {order.library.words(code).language.name: many for code, many in Counter(pupil.language for pupil in pupils).items()}
-    counted = Counter(pupil.band for pupil in pupils)
-    bands = {words.say(f"bands.{band}"): counted[band] for band in order.library.bands if counted[band]}
-    copies = sum(pupil.copies for pupil in pupils)
+    languages, bands, classes = Counter[str](), Counter[str](), Counter[str]()
+    for pupil in pupils:
+        languages[order.library.words(pupil.language).language.name] += pupil.copies
+        bands[pupil.band] += pupil.copies
+        classes[pupil.group] += pupil.copies
+    ages = {words.say(f"bands.{band}"): bands[band] for band in order.library.bands if bands[band]}
     about = [
         words.date(order.today),
-        words.say("batch.packs", count=copies),
+        words.say("batch.packs", count=classes.total()),
         words.say("batch.by_language", listed=_counts(languages)),
-        words.say("batch.by_band", listed=_counts(bands)),
+        words.say("batch.by_band", listed=_counts(ages)),
         *stand_ins(order),
     ]
-    classes: Counter[str] = Counter()
-    for pupil in pupils:
-        classes[pupil.group] += pupil.copies
     items = tuple(Item(name or words.say("batch.no_class"), words.say("batch.packs", count=many)) for name, many in classes.items())
     return SheetText(order.kit.name, tuple(about), items, False, words.language.code, words.language.direction)
 

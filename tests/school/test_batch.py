@@ -164,7 +164,7 @@ def test_nothing_is_kept_while_parts_are_made(order):
 
 def test_a_stand_in_is_told_on_the_summary(order, tmp_path):
     wanted = of(order, [["Mira", "4b", "Somali", "8-10", ""]])
-    assert "1 pack was wanted in Somali" in page_texts(printed(wanted, tmp_path))[0]
+    assert "For 1 child the papers were wanted in Somali" in page_texts(printed(wanted, tmp_path))[0]
 
 
 def test_slips_come_home_to_the_list_that_was_written_with_them(order, tmp_path):

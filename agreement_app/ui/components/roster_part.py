@@ -125,8 +125,8 @@ def _show_order(roster: Roster, kit: Kit) -> None:
     elif roster.pupils:
         _ask()
         order = _order(roster, kit)
-        for line in stand_ins(order):
-            note(line)
+        if lines := list(stand_ins(order)):
+            note(" ".join(lines))
         _make(order)
         _give()
     st.button(say("for_schools.roster.forget"), key="roster_forget", type="tertiary", on_click=_forget)

@@ -14,7 +14,7 @@ from agreement_app.document.material import Options
 from agreement_app.document.pdf import print_edition, print_page
 from agreement_app.model.slip_code import draw_codes, spaced
 from tests.document.conftest import page_texts
-from tests.document.editions.conftest import BANDS, PAPERS, material, printed
+from tests.document.editions.conftest import BANDS, PAPERS, material, printed, with_kit
 from tests.document.editions.test_every_edition import program
 
 CODES = draw_codes(20, random.Random(3))
@@ -104,3 +104,8 @@ def test_a_code_painted_into_a_page_is_the_one_that_is_drawn():
         box = zxingcpp.read_barcodes(document[0].render(scale=1, grayscale=True).to_pil().convert("L"))[0].position
     assert (box.top_left.x, box.top_left.y) == (pytest.approx(28, abs=2), pytest.approx(28, abs=2))
     assert box.bottom_right.x - box.top_left.x == pytest.approx(84, abs=3)
+
+
+def test_a_school_that_names_a_day_has_it_on_the_slips_page():
+    assert "bring it to school by 15 January 2027." in page_texts(print_edition(with_kit(material("8-10")), "return_slip", Options()))[0]
+    assert "bring it to school." in page_texts(print_edition(with_kit(material("8-10"), return_by=None), "return_slip", Options()))[0]

@@ -91,9 +91,16 @@ def build(material: Material, _options: Options) -> SlipPage:
         title=words.say("document.return_slip.title"),
         band=material.agreement.band,
         words=_said(words, _OF_PAGE + _OF_SLIP),
-        steps=tuple(Step(picture, words.say(f"document.return_slip.steps.{key}")) for key, picture in STEPS.items()),
+        steps=tuple(Step(picture, _step(key, material)) for key, picture in STEPS.items()),
         slip=_slip(material.slip_code, words),
     )
+
+
+def _step(key: str, material: Material) -> str:
+    words, due = material.words, material.kit.return_by if material.kit else None
+    if key == "bring" and due:
+        return words.say("document.return_slip.bring_by", date=words.date(due))
+    return words.say(f"document.return_slip.steps.{key}")
 
 
 def build_sheets(pupils: Iterable[tuple[str, str, str]], words: Words) -> SheetsPage:

@@ -84,7 +84,7 @@ def test_whatever_is_imported_is_pinned(folder: str, extras: tuple[str, ...]) ->
     come_from = packages_distributions()
     for path in (PROJECT / folder).rglob("*.py"):
         for module in imported(path) - set(sys.stdlib_module_names) - {"agreement_app", "tests"}:
-            assert pinned & {normal(name) for name in come_from.get(module, [])}, f"{path.name} imports {module}"
+            assert pinned & {normal(name) for name in come_from.get(module, [module])}, f"{path.name} imports {module}"
 
 
 def test_every_typeface_comes_from_a_pinned_package() -> None:

@@ -15,7 +15,7 @@ from agreement_app.cli import main
 from agreement_app.document.attachment import LIMIT, read_pdf
 from agreement_app.folders import clauses_folder
 from agreement_app.library.yaml_file import read_yaml
-from agreement_app.model.choices import read_choices
+from agreement_app.model.choices import MAX_ADULTS, MAX_OWN, OWN_LENGTH, read_choices
 
 SAMPLES = Path(__file__).parent / "samples"
 FAMILIES = sorted(SAMPLES.glob("family-*.yaml"))
@@ -105,6 +105,27 @@ def test_all_mistakes_are_told_at_once(tmp_path):
     path.write_text(text.replace("  first_we_talk:", "  first_we_dance:").replace("how_often:", "when_ever:"), encoding="utf-8")
     result = run("render", path, "-o", tmp_path / "out.pdf")
     assert "first_we_dance" in result.stderr and "when_ever" in result.stderr
+
+
+TOO_MUCH = {
+    "a promise of 2,000 letters": ("[Ana]", ["duck" * 500], ["own", str(OWN_LENGTH)]),
+    "twelve adults": (f"[{', '.join(f'Adult {n}' for n in range(12))}]", ["We row."], ["adults", f"more than {MAX_ADULTS}"]),
+    "too many promises": ("[Ana]", [f"We row {n}." for n in range(MAX_OWN + 1)], ["own", f"more than {MAX_OWN}"]),
+    "both": (f"[{', '.join(f'Adult {n}' for n in range(12))}]", ["duck" * 500], ["adults", str(MAX_ADULTS), "own", str(OWN_LENGTH)]),
+}
+
+
+@pytest.mark.parametrize("case", TOO_MUCH)
+def test_what_is_too_much_is_told_with_its_place_and_the_most_there_may_be(case, tmp_path):
+    adults, promises, said = TOO_MUCH[case]
+    own = "".join(f'  - {{side: child, promise: "{text}"}}\n' for text in promises)
+    path, out = tmp_path / "family.yaml", tmp_path / "out.pdf"
+    path.write_text(f"format: 1\nchild: Mira\nband: 8-10\nadults: {adults}\nown:\n{own}", encoding="utf-8")
+    result = run("render", path, "-o", out)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr and not out.exists()
+    assert [part for part in said if part not in result.stderr] == []
+    assert "duck" * 20 not in result.stderr, "it is not thrown back whole"
 
 
 def pdf_with(attachment: bytes | None) -> bytes:

@@ -35,6 +35,11 @@ def _give_every_glyph_a_letter(pdf: pydyf.PDF) -> None:
             item.stream[:] = [line[:-1] + b"2060>" if isinstance(line, bytes) and line.endswith(b" <>") else line for line in item.stream]
 
 
+def _is_annotation(kid: Element) -> bool:
+    """Whether a kid stands for the area of a link; such a one has no kids and does not know its parent."""
+    return kid.get("Type") == "/OBJR"
+
+
 class _Tree:
     """The structure tree of one PDF. `parents` holds, per page, the element that each marked piece belongs to."""
 
@@ -58,7 +63,7 @@ class _Tree:
         for kid in kids:
             if isinstance(kid, int):
                 self.belongs[page, kid] = element.reference
-            else:
+            elif not _is_annotation(kid):
                 kid["P"] = element.reference
 
     def kids(self, element: Any) -> Iterator[Any]:
@@ -68,6 +73,9 @@ class _Tree:
                 yield kid
                 continue
             child = self.object(kid)
+            if _is_annotation(child):
+                yield child
+                continue
             if child["S"] == "/Figure":
                 yield from self.figure(child)
                 continue

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pikepdf
 import pypdfium2
 import pytest
+from weasyprint import HTML
 
 from agreement_app.document.pdf import render_pdf
+from agreement_app.document.tagging import repair
 from agreement_app.model.choices import Choices
 from tests.document.conftest import make_agreement, make_words
 
@@ -111,3 +113,18 @@ def test_the_text_is_painted_in_the_order_it_is_read(document, tree):
     for page in document.pages:
         painted = [number for _, number in marks(page) if number is not None]
         assert list(in_reading_order(tree[0], page)) == painted
+
+
+def test_a_link_stays_whole():
+    html = '<html lang="en"><title>Ropes</title><p>Ask <span><a href="https://example.org/">the harbour</a></span> first.</p></html>'
+    made = HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", finisher=repair)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        tree = list(elements(document.Root.StructTreeRoot.K[0]))
+        (link,) = [element for element in tree if element.get("/S") == "/Link"]
+        area = next(kid for kid in link.K if isinstance(kid, pikepdf.Dictionary))
+        assert area.Type == "/OBJR" and "/P" not in area
+        assert area.Obj.A.URI == "https://example.org/"
+        assert any(isinstance(kid, int) for kid in link.K)
+        assert link.P.S == "/P"
+        nums = document.Root.StructTreeRoot.ParentTree.Nums
+        assert nums[list(nums).index(area.Obj.StructParent) + 1].objgen == link.objgen

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from agreement_app.model.signature import Signature
+from agreement_app.model.signature import MAX_POINTS, Signature, svg_path
 from agreement_app.ui.components.signature_pad import Shown, read_ink, same, settle
 
 DRAWN = Signature(signer="child", how="drawn", strokes=(((1, 2), (3, 4)),))
@@ -29,6 +29,14 @@ def test_strokes_and_letters_are_cleaned():
     signature = read_ink(ink, "t1", "child")
     assert signature.strokes == (((0, 200),),)
     assert signature.typed.startswith("Mi ra aaa") and len(signature.typed) == 60
+
+
+@pytest.mark.parametrize("points", [1, 20_000])
+def test_one_dot_and_very_many_points_make_a_signature_that_prints(points):
+    signature = read_ink({**INK, "strokes": [[[n % 600, n % 200] for n in range(points)]]}, "t1", "child")
+    assert signature is not None and not signature.is_empty
+    assert 1 <= sum(map(len, signature.strokes)) <= MAX_POINTS + 1
+    assert svg_path(signature.strokes)
 
 
 def test_a_first_call_tells_the_pad_what_the_app_holds():

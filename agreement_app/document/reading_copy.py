@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from agreement_app.document.editions.reading_copy import plan
+from agreement_app.document.editions.reading_copy import dated, plan
 from agreement_app.document.editions.reading_copy.page import (
     Blank,
     Card,
@@ -25,7 +25,9 @@ from agreement_app.document.editions.reading_copy.page import (
 from agreement_app.document.editions.reading_copy.wording import Grade, Setter, ages, promised_page, with_examples
 from agreement_app.document.material import Options, Paper
 from agreement_app.document.pdf import print_page
+from agreement_app.model.age_rule import AgeRule
 from agreement_app.model.clause import Band, Clause, Source, WhatIf
+from agreement_app.model.help_line import HelpLine, HelpLines
 from agreement_app.model.words import Words
 
 _HOW = ("read", "mark", "blanks", "grade", "send")
@@ -33,7 +35,7 @@ _TICKS = ("keep", "change", "ask")
 _FIXED = (
     *("about", "reader", "read_on", "gap", "how_title", "levels_title", "levels_note"),
     *("contents_title", "why", "talk", "blanks", "sources", "starter_title", "starter_note", "cards_title", "you", "we"),
-    *("plan_title", "sources_title", "weak"),
+    *("plan_title", "lines_title", "lines_note", "age_rules_title", "age_rules_note", "sources_title", "weak"),
 )
 
 
@@ -63,6 +65,18 @@ class Shelf(Protocol):
     @property
     def what_if(self) -> Mapping[str, WhatIf]:
         """The facts of the practice cards."""
+
+    @property
+    def help_lines(self) -> Mapping[str, HelpLines]:
+        """The help lines by country."""
+
+    @property
+    def international(self) -> tuple[HelpLine, ...]:
+        """The help lines of no country."""
+
+    @property
+    def age_rules(self) -> tuple[AgeRule, ...]:
+        """The ages that laws and services name."""
 
 
 def print_reading_copy(shelf: Shelf, words: Words, made_on: date, grade: Grade | None, paper: Paper = "a4") -> bytes:
@@ -95,6 +109,8 @@ def build(shelf: Shelf, words: Words, made_on: date, grade: Grade | None) -> Rea
         cards=tuple(_cards(setter, cards)),
         help_plan=plan.parts(words.help_plan, setter),
         sources=tuple(sources.values()),
+        help_lines=tuple(dated.help_lines(shelf.help_lines, shelf.international, words)),
+        age_rules=dated.ages(shelf.age_rules),
     )
 
 

@@ -16,7 +16,9 @@ from agreement_app.document.editions.reading_copy.wording import Setter
 from agreement_app.document.reading_copy import build, print_reading_copy
 from agreement_app.library.load import Library
 from agreement_app.library.reading import grade
+from agreement_app.model.age_rule import AgeRule
 from agreement_app.model.clause import Band, Clause, Side, Source, WhatIf
+from agreement_app.model.help_line import HelpLine, HelpLines
 from agreement_app.model.words import BlankWords, Language, Words
 from tests.conftest import BANDS, clause, clause_words
 from tests.document.conftest import page_texts
@@ -25,6 +27,15 @@ from tests.document.test_pdf_ua import program
 DAY = date(2026, 11, 21)
 # Addresses are for the eye here: it is a paper to write on.
 ALLOWED = {"LNK-010"}
+
+
+def line(name: str, phone: str, *, confidence: str = "verified") -> HelpLine:
+    source = f"read on {name}'s door"
+    return HelpLine(name.lower(), name, "crisis", "both", "primary", None, phone, phone, None, "", False, confidence, source)
+
+
+RULE = AgeRule("sail_alone", ("NO", "EU"), "law", 15, "in_force", date(2026, 3, 1), "The harbour master", True)
+HELP = HelpLines("NO", DAY, line("Coast guard", "120"), (line("Lighthouse", "0047 1", confidence="known"),), (), ())
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,9 @@ class Shelf:
             "someone": Source("someone", "Tales of the sea", "An old sailor", "https://example.org/tales", 1999, weak=True),
         }
     )
+    help_lines: Mapping[str, HelpLines] = field(default_factory=lambda: {"NO": HELP})
+    international: tuple[HelpLine, ...] = ()
+    age_rules: tuple[AgeRule, ...] = (RULE,)
     what_if: Mapping[str, WhatIf] = field(default_factory=lambda: {"fog": WhatIf("8-10", "boats"), "wordless": WhatIf("5-7", "boats")})
 
 
@@ -205,6 +219,13 @@ def test_it_keeps_the_rules_of_pdf_ua(direction, paper, shelf, said, tmp_path):
     assert [finding for finding in heard["findings"] if finding["rule"] not in ALLOWED] == []
 
 
+def test_what_grows_old_is_listed_with_where_it_was_read(text):
+    assert "Norway" in text
+    assert "sail_alone NO, EU · law · 15 · in_force · 2026-03 The harbour master" in text
+    for part in ("Coast guard 120", "Lighthouse 0047 1", "known", "read on Lighthouse's door"):
+        assert part in text, part
+
+
 def test_equal_libraries_give_equal_files(shelf, said):
     assert print_reading_copy(shelf, said, DAY, grade) == print_reading_copy(shelf, said, DAY, grade)
 
@@ -220,6 +241,10 @@ def test_every_clause_card_and_source_of_the_real_library_is_in_it(real, real_li
     text = " ".join(page_texts(real.read_bytes()))
     found = set(re.findall(r"\b[a-z]+(?:_[a-z]+)+\b", text))
     assert not {id_ for id_ in {*real_library.clauses, *real_library.what_if} if "_" in id_} - found
+    assert not {rule.id for rule in real_library.age_rules} - set(re.findall(r"\w+", text))
+    packs = real_library.help_lines.values()
+    numbers = {line.phone for pack in packs for line in (pack.emergency, *pack.lines, *pack.international)}
+    assert not [number for number in numbers if number not in text]
     named = {id_ for clause in real_library.clauses.values() for id_ in clause.sources}
     flat = text.replace(" ", "")
     assert not [id_ for id_ in named if real_library.sources[id_].title.replace(" ", "") not in flat]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from agreement_app.document.editions.reading_copy.dated import Fact, FactGroup
 from agreement_app.document.page import Text
 
 
@@ -167,3 +168,5 @@ class ReadingCopy:
     cards: tuple[CardGroup, ...]
     help_plan: tuple[Part, ...]
     sources: tuple[Reference, ...]
+    help_lines: tuple[FactGroup, ...]
+    age_rules: tuple[Fact, ...]

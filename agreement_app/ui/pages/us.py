@@ -73,7 +73,7 @@ for number, child in enumerate(choices.children):
     show(key_of("child", number), child.child)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            say("us.child"),
+            say("us.child_numbered", number=number + 1) if choices.siblings else say("us.child"),
             key=key_of("child", number),
             max_chars=NAME_LENGTH,
             placeholder=say("us.child_example"),
@@ -84,11 +84,11 @@ for number, child in enumerate(choices.children):
             width=420,
         )
         if choices.siblings:
-            st.button(say("us.remove"), key=f"us_remove_child_{number}", on_click=remove_child, args=(number,))
+            st.button(say("us.remove_child", number=number + 1), key=f"us_remove_child_{number}", on_click=remove_child, args=(number,))
     warn_private(child.child)
     show(key_of("band", number), child.band)
     st.pills(
-        say("us.band"),
+        say("us.band_numbered", number=number + 1) if choices.siblings else say("us.band"),
         list(session.library().bands),
         required=True,
         format_func=lambda band: plain_label(say(f"bands.{band}")),
@@ -118,7 +118,7 @@ for number, name in enumerate(adults):
             width=420,
         )
         if len(adults) > 1:
-            st.button(say("us.remove"), key=f"us_remove_{number}", on_click=remove_adult, args=(number,))
+            st.button(say("us.remove_adult", number=number + 1), key=f"us_remove_{number}", on_click=remove_adult, args=(number,))
     warn_private(name)
 if len(adults) < MAX_ADULTS:
     st.button(say("us.add_adult"), on_click=add_adult, key="us_add_adult")

@@ -5,7 +5,7 @@ import pytest
 
 from agreement_app.model.agreement import Piece, add_months, draft, plain
 from agreement_app.model.choices import Chosen
-from agreement_app.model.clause import Side
+from agreement_app.model.clause import Side, WhatIf
 from tests.conftest import BANDS, TODAY
 
 
@@ -91,3 +91,16 @@ def test_there_is_always_a_day_to_look_again(made, choices, clauses, words):
 )
 def test_months_end_where_the_shorter_month_ends(day, months, then):
     assert add_months(day, months) == then
+
+
+def test_what_was_practised_is_told_by_topic_where_a_family_wants_it(choices, clauses, words):
+    cards = {"storm": WhatIf("8-10", "boats"), "leak": WhatIf("8-10", "boats"), "fog": WhatIf("8-10", "harbour")}
+    practised = choices.with_(practised=("storm", "leak", "fog", "card_that_left"))
+    assert draft(practised, clauses, BANDS, words, TODAY, what_if=cards).practised == ()
+    told = draft(practised.with_(tell_practised=True), clauses, BANDS, words, TODAY, what_if=cards)
+    assert told.practised == ("Boats", "Harbour")
+
+
+def test_a_promise_carries_until_when_it_holds(choices, clauses, words):
+    held = choices.with_clause("life_vest", Chosen(child="yes", parent="yes", until=date(2027, 3, 1)))
+    assert [one.until for one in draft(held, clauses, BANDS, words, TODAY).listed if one.id == "life_vest"] == [date(2027, 3, 1)]

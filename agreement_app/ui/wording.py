@@ -33,7 +33,7 @@ def picture(name: str) -> str:
 
     Streamlit takes drawings out of HTML, so they come as masks from the style sheet; see `frame`.
     """
-    return f'<i class="pic pic-{name}" aria-hidden="true"></i>'
+    return f'<i class="pic pic-{name} {name}" aria-hidden="true"></i>'
 
 
 def note(text: str, kind: str = "") -> None:

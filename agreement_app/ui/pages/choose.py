@@ -18,7 +18,7 @@ from agreement_app.ui.components.private_details import warnings_on_cards
 from agreement_app.ui.components.read_aloud import voice_data
 from agreement_app.ui.components.school import school_clauses
 from agreement_app.ui.frame import next_step
-from agreement_app.ui.wording import heading, plain_label, say, voices
+from agreement_app.ui.wording import heading, picture, plain_label, say, voices
 
 CARDS = "choose_cards"
 ANSWERS = ("yes", "talk", "not_now")
@@ -178,13 +178,16 @@ def together() -> None:
     child_choice("choose_child")
     choose_way()
     balance(session.agreement())
-    st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all)
     show_cards("together")
+    with st.container(horizontal=True, vertical_alignment="center", key="all_yes"):
+        st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all, width="content")
+        st.html(f'<p class="soft">{escape(say("choose.all_yes_help"))}</p>', width="stretch")
     school_clauses()
     show_sets()
     age_rules()
     offer_next_child("choose_next_child")
-    next_step("help_plan", say("choose.next"))
+    with st.container(horizontal=True, key="onward"):
+        next_step("help_plan", say("choose.next"))
 
 
 def alone(voice: Voice) -> None:
@@ -193,13 +196,15 @@ def alone(voice: Voice) -> None:
     choose_way()
     show_cards(voice)
     after: session.Turn = "hand_over" if voice == "child" else "meet"
-    st.button(say("apart.done"), type="primary", key=f"apart_done_{voice}", on_click=session.take_turn, args=(after,))
+    with st.container(horizontal=True, key="onward"):
+        st.button(say("apart.done"), type="primary", key=f"apart_done_{voice}", on_click=session.take_turn, args=(after,))
 
 
 def hand_over() -> None:
     """The device changes hands; nothing of what was answered is on the screen."""
     names = voices()
     heading("apart.hand_over", say("apart.put_away", name=names["child"]), name=names["parent"])
+    st.html(f'<div class="handing">{picture("side_child")}<span class="way"></span>{picture("side_parent")}</div>')
     label = plain_label(say("apart.begin", name=names["parent"]))
     st.button(label, type="primary", key="apart_begin", on_click=session.take_turn, args=("parent",))
 

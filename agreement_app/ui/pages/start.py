@@ -21,7 +21,7 @@ HOW = (("choose", "parents"), ("help", "trusted_people"), ("sign", "own"))
 st.html(
     '<ul class="how">'
     + "".join(
-        f"<li>{picture(drawing)}<strong>{escape(say(f'start.how.{step}.title'))}</strong>{escape(say(f'start.how.{step}.text'))}</li>"
+        f"<li><span class='bead'>{picture(drawing)}</span><strong>{escape(say(f'start.how.{step}.title'))}</strong>{escape(say(f'start.how.{step}.text'))}</li>"
         for step, drawing in HOW
     )
     + "</ul>"

@@ -21,11 +21,13 @@ function clauseCard(root, card) {
   const meets = data.mode === "meet"
   const alone = data.voices.length === 1
   if (!card.locked) item.append(voices(root, card.id, () => answersOf(root.memory, card.id), (who, answer) => answerClause(root, card.id, who, answer)))
-  if (!card.locked && !alone) item.append(untilControl(root, () => answersOf(root.memory, card.id), (values) => holdUntil(root, card.id, values)))
   if (!card.locked && alone) item.append(wordField(root, card.id, data.voices[0]))
   if (!card.locked && meets) item.append(...words(root.memory, card.id), settle(root, card, item))
   const foot = el("div", { class: "foot" }, reasons(root, card))
-  if (!card.locked && !alone) foot.append(takeOff(root, card.id, item))
+  if (!card.locked && !alone) {
+    const until = untilControl(root, () => answersOf(root.memory, card.id), (values) => holdUntil(root, card.id, values))
+    foot.append(el("div", { class: "keep" }, until, takeOff(root, card.id, item)))
+  }
   item.append(foot)
   return el("li", {}, item)
 }
@@ -142,7 +144,7 @@ function reasons(root, card) {
   const { data, open } = root.memory
   const details = el(
     "details",
-    { open: open.has(card.id) || data.mode === "meet", ontoggle: () => (details.open ? open.add(card.id) : open.delete(card.id)) },
+    { open: open.has(card.id) || (data.mode === "meet" && !card.locked), ontoggle: () => (details.open ? open.add(card.id) : open.delete(card.id)) },
     el("summary", {}, data.texts.why_and_question),
     el("p", { class: "why" }, card.why),
     el("p", { class: "question" }, picture(data.pictures.talk), el("span", {}, card.talk)),

@@ -18,14 +18,15 @@ if kit():
     note(say("school.welcome"))
 PICKER = ("label", "drop", "hint", "reading", "too_large", "wrong_kind", "one_only", "unreadable")
 HOW = (("choose", "parents"), ("help", "trusted_people"), ("sign", "own"))
-st.html(
-    '<ul class="how">'
-    + "".join(
-        f"<li><span class='bead'>{picture(drawing)}</span><strong>{escape(say(f'start.how.{step}.title'))}</strong>{escape(say(f'start.how.{step}.text'))}</li>"
-        for step, drawing in HOW
-    )
-    + "</ul>"
-)
+
+
+def station(step: str, drawing: str) -> str:
+    """Draw one station of the way: a picture, what it is called, what happens there."""
+    title, text = (escape(say(f"start.how.{step}.{part}")) for part in ("title", "text"))
+    return f'<li><span class="bead">{picture(drawing)}</span><strong>{title}</strong>{text}</li>'
+
+
+st.html(f'<ul class="how">{"".join(station(*one) for one in HOW)}</ul>')
 next_step("us", say("start.go_on") if session.family().begun else say("start.begin"))
 st.html(f'<p class="soft">{escape(say("start.minutes"))}</p>')
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Page
@@ -52,32 +51,49 @@ NEXT = """() => {
   window.control = node
   if (!node || node === document.body) return null
   const unseen = node.getBoundingClientRect().width < 4 // then what stands beside it shows the focus
-  const box = unseen ? node.nextElementSibling : node.closest('label, [data-testid="stTextInputRootElement"], [data-baseweb="select"] > div') ?? node
+  const around = 'label, [data-testid="stTextInputRootElement"], [data-baseweb="select"] > div'
+  const box = unseen ? node.nextElementSibling : node.closest(around) ?? node
   const { x, y, width, height } = box.getBoundingClientRect()
   const label = node.getAttribute('aria-label') ?? node.textContent.trim()
-  return { x, y, width, height, plain: node.matches('h1, h2, main, section'), what: `${node.tagName} ${node.type ?? ''} ${label.slice(0, 50)}` }
+  const plain = node.matches("h1, h2, main, section")
+  return { x, y, width, height, plain, what: `${node.tagName} ${node.type ?? ''} ${label.slice(0, 50)}` }
 }"""
 
 
-def luminance(picture: bytes) -> np.ndarray:
-    """Give the relative luminance of every pixel, after WCAG."""
-    colours = np.asarray(Image.open(io.BytesIO(picture)).convert("RGB"), dtype=float) / 255
-    linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
+LINEAR = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in (step / 255 for step in range(256))]
+
+
+def luminance(pixel: tuple[int, ...]) -> float:
+    """Give the relative luminance of a pixel, after WCAG."""
+    red, green, blue = (LINEAR[value] for value in pixel[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrasts(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Tell whether a pixel changed clearly."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05) >= CONTRAST
+
+
+def picture(page: Page, clip: dict[str, float]) -> Image.Image:
+    return Image.open(io.BytesIO(page.screenshot(clip=clip, caret="hide"))).convert("RGB")
 
 
 def change_around(page: Page, box: dict[str, float]) -> float:
     """Give the share of the edge that changes clearly when the focus goes."""
     left, top = max(0, box["x"] - RING_OUT), max(0, box["y"] - RING_OUT)
     clip = {"x": left, "y": top, "width": box["x"] + box["width"] + RING_OUT - left, "height": box["y"] + box["height"] + RING_OUT - top}
-    focused = luminance(page.screenshot(clip=clip, caret="hide"))
+    focused = picture(page, clip)
     page.evaluate("() => window.control.blur()")
-    plain = luminance(page.screenshot(clip=clip, caret="hide"))
+    plain = picture(page, clip)
     page.evaluate("() => window.control.focus({ preventScroll: true })")
-    changed = (np.maximum(focused, plain) + 0.05) / (np.minimum(focused, plain) + 0.05) >= CONTRAST
     inside = RING_OUT + RING_IN
-    changed[inside:-inside, inside:-inside] = False
-    return float(changed.sum() / (2 * (box["width"] + box["height"])))
+    width, height = focused.size
+    ring = (
+        (x, y) for x in range(width) for y in range(height) if not (inside <= x < width - inside and inside <= y < height - inside)
+    )
+    changed = sum(one != other and contrasts(one, other) for one, other in ((focused.getpixel(at), plain.getpixel(at)) for at in ring))
+    return changed / (2 * (box["width"] + box["height"]))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +122,7 @@ def test_the_focus_can_be_seen_on_every_control(tab, ready, app, view, scheme):
 
 # Controls whose box, or that of their label, is smaller than a thumb; a link inside a sentence may be.
 SMALL = """() => {
+  const ASIDE = '[data-testid="stSkipToContent"], [hidden], .unseen'
   const small = []
   const look = (root) => {
     for (const one of root.querySelectorAll('*')) {
@@ -113,9 +130,10 @@ SMALL = """() => {
       if (!one.matches('a[href], button, input, select, textarea, summary, [role="radio"], [role="switch"], [role="button"]')) continue
       const box = (one.closest('label') ?? one.closest('[data-testid="stTextInputRootElement"]') ?? one).getBoundingClientRect()
       const style = getComputedStyle(one)
-      const away = !box.width || style.visibility === 'hidden' || one.closest('[data-testid="stSkipToContent"], [hidden], .unseen') || one.disabled
+      const away = !box.width || style.visibility === 'hidden' || one.disabled || one.closest(ASIDE)
       if (away || one.closest('p, li')?.matches(':not(:has(> a:only-child))') && one.matches('a')) continue
-      if (box.height < 43.5 || box.width < 32) small.push(`${Math.round(box.width)} x ${Math.round(box.height)} ${one.outerHTML.slice(0, 90)}`)
+      const size = `${Math.round(box.width)} x ${Math.round(box.height)}`
+      if (box.height < 43.5 || box.width < 32) small.push(`${size} ${one.outerHTML.slice(0, 90)}`)
     }
   }
   look(document.body)

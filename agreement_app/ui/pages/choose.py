@@ -218,7 +218,8 @@ def meet() -> None:
     show_cards("meet")
     school_clauses()
     offer_next_child("choose_next_child")
-    next_step("help_plan", say("choose.next"))
+    with st.container(horizontal=True, key="onward"):
+        next_step("help_plan", say("choose.next"))
 
 
 if not session.family().choices.clauses and not session.family().choices.own:

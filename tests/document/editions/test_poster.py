@@ -99,6 +99,15 @@ def test_more_promises_are_set_smaller_and_far_too_many_take_more_pages():
     assert all(f"rain {n}." in " ".join(page_texts(sixty)) for n in range(30))
 
 
+def test_far_too_many_promises_stand_side_by_side_no_more_but_one_side_after_the_other():
+    ids = [clause.id for clause in library().clauses_for("11-13", library().words("en")) if not clause.locked]
+    made = material_of(Choices(child="Mira", band="11-13", adults=("Ana",)).agree(ids[:60]))
+    text = " ".join(page_texts(print_edition(made, "poster", Options())))
+    labels = [group.entries[0].text[0].text for group in build(made, Options()).groups]
+    assert [text.index(label) for label in labels] == sorted(text.index(label) for label in labels)
+    assert len(labels) == 3
+
+
 def test_a_blank_that_is_filled_is_shown_in_its_sentence():
     assert "every Saturday" in " ".join(page_texts(printed("poster", "8-10")))
     assert family("8-10").clauses["play_along"].blanks["how_often"] == "every Saturday"

@@ -49,8 +49,9 @@ class PosterPage:
     """A page for the fridge: promises only, those that a visitor may read. What is still talked about, signatures and reasons stay
     in the drawer.
 
-    `heading` holds the first names. `columns` stand beside each other: one when whole sentences
-    need the width of the paper, else two. `sizes` are the sizes of type in points, one for each step.
+    `heading` holds the first names. `groups` are those of the child, the adults and all. `columns` hold the same groups beside
+    each other: one column when whole sentences need the width of the paper, else two. `sizes` are the sizes of type in points,
+    one for each step.
     """
 
     language: str
@@ -60,6 +61,7 @@ class PosterPage:
     heading: Text
     heading_size: Size
     keystones: tuple[PagePromise, ...]
+    groups: tuple[Group, ...]
     columns: tuple[tuple[Group, ...], ...]
     sizes: tuple[float, ...]
 
@@ -73,7 +75,7 @@ def build(material: Material, _options: Options) -> PosterPage:
     """Build the poster of an agreement."""
     agreement, words = material.agreement, material.words
     setter = Setter(agreement, words)
-    groups = [_group(material, setter, side) for side in Side]
+    groups = [group for side in Side if (group := _group(material, setter, side)).entries]
     return PosterPage(
         language=words.language.code,
         direction=words.language.direction,
@@ -82,7 +84,8 @@ def build(material: Material, _options: Options) -> PosterPage:
         heading=setter.heading(),
         heading_size=setter.heading_size(),
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
-        columns=_columns([group for group in groups if group.entries], _in_full(material)),
+        groups=tuple(groups),
+        columns=_columns(groups, _in_full(material)),
         sizes=(*(round(_LARGEST * _SMALLER**step, 1) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
     )
 

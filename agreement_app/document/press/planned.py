@@ -89,5 +89,10 @@ def room_for(sections: Iterable[Section], common: Common) -> int:
     for section in sections:
         sheets = 2 + len(section.sheet.items) // 20
         total += PER_SECTION + 4 * sheets + 4 * (len(section.sheet.items) + len(section.sheet.about) + 1)
-        total += sum(4 + (4 * pack.copies + 3) * len(common.plates[pack.plate]) for pack in section.packs)
+        total += sum(_room_for_pack(pack.copies, common.plates[pack.plate]) for pack in section.packs)
     return total + total // BOX + 1
+
+
+def _room_for_pack(copies: int, pages: tuple[SharedPage, ...]) -> int:
+    """Count its tag and bookmark and what each page draws; then, for each copy, its pages, their tags and a page to fill up with."""
+    return 4 + len(pages) + copies * (1 + sum(2 + len(one.page.slots) for one in pages))

@@ -106,3 +106,18 @@ def test_a_list_that_cannot_be_written_keeps_what_it_was(list_, scan, monkeypatc
 def test_a_list_or_a_folder_that_is_not_there_is_named(list_, scan, tmp_path):
     assert "gone.csv" in run(scan, "--list", tmp_path / "gone.csv").stderr
     assert "x.csv" in run(scan, "--list", list_, "-o", tmp_path / "no" / "x.csv").stderr
+
+
+def test_slips_of_a_batch_are_counted_with_the_list_that_was_made_beside_them(tmp_path):
+    kit = Path(__file__).parent / "samples" / "kits" / "riverside.yaml"
+    roster = tmp_path / "roster.csv"
+    roster.write_text("First name,Class,Age band\nMira,4b,8-10\nZoë,4b,8-10\n", encoding="utf-8")
+    list_ = tmp_path / "slips.csv"
+    command = ["batch", str(roster), "--kit", str(kit), "-o", str(tmp_path / "packs.pdf"), "--list", str(list_)]
+    made = CliRunner().invoke(main, command)
+    assert made.exit_code == 0 and "slips.csv" in made.stdout, made.output
+    counted = run(tmp_path / "packs.pdf", "--list", list_)
+    assert "2 of 2" in counted.stdout
+    again = CliRunner().invoke(main, command)
+    assert again.exit_code == 1 and "slips.csv" in again.stderr
+    assert list(ticked(list_).values()) == [TODAY, TODAY]

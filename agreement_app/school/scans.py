@@ -182,7 +182,10 @@ def _read(drawn: Image.Image, number: int) -> Page:
             code = plain_code(barcode.text) if barcode.valid else ""
             if is_code(code):
                 found[code] = None
-            (seen if barcode.valid else broken).append(place)
+            if barcode.valid:
+                seen.append(place)
+            elif barcode.error and barcode.error.type == zxingcpp.ErrorType.Checksum:  # others are seen in the grain of paper
+                broken.append(place)
     damaged = [place for n, place in enumerate(broken) if not _is_near(place, seen + broken[:n])]
     return Page(number, tuple(found), len(damaged), empty=not found and not damaged and _is_white(drawn))
 

@@ -106,7 +106,7 @@ say "Installing the pinned Python packages"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -r requirements.txt
 if [ "$for_what" = test ]; then
     install_system poppler-utils -- poppler
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -e '.[test]'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input -e '.[cluster,test]'
     make_browser
     made_from >.venv/.ready-run
 fi

@@ -84,8 +84,16 @@ def render(family: Path, output: Path, edition: str, lang: str | None, **options
 @_printing
 @click.option("--list", "slips", type=click.Path(dir_okay=False, path_type=Path), help="Add return slips; write who has which code (CSV).")
 @click.option("--go-on", is_flag=True, help="Print the good rows; write the others to a file to correct.")
+@click.option("--cluster", metavar="ADDRESS", help="Let a Dask cluster print: tcp://… of its scheduler. Needs the extra `cluster`.")
 def batch(
-    roster: Path, kit_file: Path, outputs: tuple[Path, ...], editions: tuple[str, ...], slips: Path | None, go_on: bool, **options: Any
+    roster: Path,
+    kit_file: Path,
+    outputs: tuple[Path, ...],
+    editions: tuple[str, ...],
+    slips: Path | None,
+    go_on: bool,
+    cluster: str | None,
+    **options: Any,
 ) -> None:
     """Print a pack for every child of a roster (CSV or XLSX)."""
     from agreement_app.library.kits import read_kit_file
@@ -99,7 +107,7 @@ def batch(
         read = read_roster(read_bytes(roster), roster.name, kit, library, today)
         papers = (*editions, "return_slip") if slips and "return_slip" not in editions else editions
         codes = tuple(draw_codes(len(read.pupils), secrets.SystemRandom())) if slips else ()
-        hand_out(Order(read, kit, library, papers, Options(**options), today, codes), wanted, go_on=go_on)
+        hand_out(Order(read, kit, library, papers, Options(**options), today, codes), wanted, go_on=go_on, cluster=cluster)
 
 
 def _material(choices: Choices, library: Library) -> Material:

@@ -12,7 +12,8 @@ import click
 
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.words import Words
-from agreement_app.school.batch import Wanted, own_crew, print_batch
+from agreement_app.school.batch import Crew, Wanted, own_crew, print_batch
+from agreement_app.school.cluster import cluster_crew
 from agreement_app.school.packs import Order, stand_ins
 from agreement_app.school.roster import Roster, rest_file
 from agreement_app.school.table import FILE_LIMIT
@@ -47,8 +48,10 @@ def wanted_of(outputs: tuple[Path, ...], slips: Path | None) -> Wanted:
     return Wanted(by_kind.get(".pdf"), by_kind.get(".zip"), slips)
 
 
-def hand_out(order: Order, wanted: Wanted, *, go_on: bool) -> None:
+def hand_out(order: Order, wanted: Wanted, *, go_on: bool, cluster: str | None = None) -> None:
     """Print the packs of a roster, and write the rows that cannot be printed to a file beside them.
+
+    `cluster` is the address of a Dask scheduler whose workers print; without one this machine does.
 
     Raises InputError when there are such rows and `go_on` is not set, or nothing but such rows.
     """
@@ -59,7 +62,7 @@ def hand_out(order: Order, wanted: Wanted, *, go_on: bool) -> None:
         click.echo(words.say("roster.guessed", names=words.listed(roster.guessed)), err=True)
     for line in stand_ins(order):
         click.echo(line, err=True)
-    _print(order, wanted)
+    _print(order, wanted, cluster)
     files = words.listed(tuple(path.name for path in wanted.packs))
     packs = sum(pupil.copies for pupil in roster.pupils)
     click.echo(words.say("batch.done", count=packs, files=files))
@@ -76,15 +79,22 @@ def _told(roster: Roster) -> list[Problem]:
     return [*roster.problems[:SHOWN], *more, Problem("--go-on", "wrong_rows", {"count": rows})]
 
 
-def _print(order: Order, wanted: Wanted) -> None:
+def _print(order: Order, wanted: Wanted, cluster: str | None) -> None:
     packs = len(order.roster.pupils) * wanted.times
-    crew = own_crew(packs)
     try:
-        with _bar(packs, order.words) as tell:
+        with cluster_crew(cluster) if cluster else _here(packs) as crew, _bar(packs, order.words) as tell:
             print_batch(order, wanted, crew, tell)
     except KeyboardInterrupt:
         click.echo(order.words.say("batch.stopped"), err=True)
         sys.exit(130)
+
+
+@contextmanager
+def _here(packs: int) -> Iterator[Crew]:
+    """Work on this machine; what is not done at the end is called off."""
+    crew = own_crew(packs)
+    try:
+        yield crew
     finally:
         crew.executor.shutdown(wait=False, cancel_futures=True)
 

@@ -76,7 +76,7 @@ def test_the_pins_agree() -> None:
         assert re.fullmatch(r"[A-Za-z0-9.-]+==[0-9][0-9a-z.]*", pin), pin
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("agreement_app", ()), ("tests", ("test", "bench"))])
+@pytest.mark.parametrize(("folder", "extras"), [("agreement_app", ("cluster",)), ("tests", ("test", "bench", "cluster"))])
 def test_whatever_is_imported_is_pinned(folder: str, extras: tuple[str, ...]) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pins = [*project["dependencies"], *(pin for extra in extras for pin in project["optional-dependencies"][extra])]

@@ -59,10 +59,11 @@ class Wanted:
 
 
 class Crew(NamedTuple):
-    """Who works: an executor, and how many tasks it is given at once."""
+    """Who works: an executor, how many tasks it is given at once, and what it raises when it is gone and its tasks with it."""
 
     executor: Executor
     at_once: int
+    gone: tuple[type[Exception], ...] = (BrokenExecutor,)
 
 
 class InTurn(Executor):
@@ -131,23 +132,24 @@ class _Task(Generic[Result]):
 
     future: Future[Result]
     values: tuple[Any, ...]
+    gone: tuple[type[Exception], ...]
 
     def result(self) -> Result:
         """Give what came of it; a task that was lost with the process that had it is done here."""
         try:
             return self.future.result()
-        except BrokenExecutor:
+        except self.gone:
             do, *values = self.values
             result: Result = do(*values)
             return result
 
 
-def _given(executor: Executor, *values: Any) -> _Task[Any]:
+def _given(crew: Crew, *values: Any) -> _Task[Any]:
     """Give away a task, or do it here when nobody is left to take it."""
     try:
-        return _Task(executor.submit(*values), values)
-    except BrokenExecutor:
-        return _Task(InTurn().submit(*values), values)
+        return _Task(crew.executor.submit(*values), values, crew.gone)
+    except crew.gone:
+        return _Task(InTurn().submit(*values), values, ())
 
 
 def _in_order(crew: Crew, tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
@@ -155,7 +157,7 @@ def _in_order(crew: Crew, tasks: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
     waiting: deque[_Task[Any]] = deque()
     try:
         for values in tasks:
-            waiting.append(_given(crew.executor, *values))
+            waiting.append(_given(crew, *values))
             if len(waiting) >= crew.at_once:
                 yield waiting.popleft().result()
         while waiting:

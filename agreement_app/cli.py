@@ -150,6 +150,19 @@ def returns(scans: tuple[Path, ...], list_: Path, output: Path | None) -> None:
             sys.exit(1)
 
 
+@main.command()
+@click.argument("list_", metavar="LIST", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The PDF to write.")
+@click.option("--paper", default="a4", show_default=True, type=click.Choice(PAPERS))
+def slips(list_: Path, output: Path, paper: Paper) -> None:
+    """Print the slips of a list that are not back yet, eight to a sheet."""
+    from agreement_app.terminal_returns import print_missing
+
+    library = _library()
+    with _clear_answer(library):
+        print_missing(list_, output, paper, library)
+
+
 @main.command("open")
 @click.argument("signed", type=click.Path(dir_okay=False, path_type=Path))
 def open_(signed: Path) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import click
 
+from agreement_app.document.editions.return_slip.page import build_sheets
+from agreement_app.document.material import Options, Paper
+from agreement_app.document.pdf import print_page
 from agreement_app.library.load import BASE_LANGUAGE, Library
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.words import Words
@@ -33,6 +36,16 @@ def count_returns(scans: Sequence[Path], list_: Path, output: Path, library: Lib
     for line in _summary(done, output, words):
         click.echo(line)
     return done.problems
+
+
+def print_missing(list_: Path, output: Path, paper: Paper, library: Library) -> None:
+    """Print the slips of a list that are not back, eight to a sheet; raise InputError when there are none."""
+    words = library.words(BASE_LANGUAGE)
+    read, _ = read_list(_read(list_), list_.name, [library.words(code) for code in library.languages])
+    if not (missing := read.missing()):
+        raise InputError([Problem(list_.name, "slips_all_back")])
+    write_whole(output, print_page(build_sheets(missing, words), "return_slip/sheet", Options(paper=paper)))
+    click.echo(words.say("returns.printed", count=len(missing), file=output.name))
 
 
 def _read(path: Path) -> bytes:

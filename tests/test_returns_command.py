@@ -121,3 +121,14 @@ def test_slips_of_a_batch_are_counted_with_the_list_that_was_made_beside_them(tm
     again = CliRunner().invoke(main, command)
     assert again.exit_code == 1 and "slips.csv" in again.stderr
     assert list(ticked(list_).values()) == [TODAY, TODAY]
+
+
+def test_slips_that_are_not_back_are_printed_anew_on_sheets(list_, scan, tmp_path):
+    run(scan, "--list", list_)
+    again = tmp_path / "again.pdf"
+    done = CliRunner().invoke(main, ["slips", str(list_), "-o", str(again), "--paper", "letter"])
+    assert (done.exit_code, "4 slips" in done.stdout) == (0, True), done.output
+    counted = run(again, "--list", list_)
+    assert counted.exit_code == 0 and "20 of 20" in counted.stdout
+    none = CliRunner().invoke(main, ["slips", str(list_), "-o", str(tmp_path / "none.pdf")])
+    assert none.exit_code == 1 and "list.csv" in none.stderr and not (tmp_path / "none.pdf").exists()

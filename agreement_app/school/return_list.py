@@ -46,6 +46,12 @@ class ReturnList:
         cells = enumerate(self.rows[self.of_code[code]])
         return " · ".join(cell.strip() for at, cell in cells if cell.strip() and at not in (self.code, self.returned))
 
+    def missing(self) -> list[tuple[str, str, str]]:
+        """Give the first two cells (as a rule name and class) and the code of everybody whose slip is not back."""
+        places = [at for at in range(len(self.head)) if at not in (self.code, self.returned)]
+        cells = ([self.rows[row][at].strip() for at in places] + ["", ""] for row in self.of_code.values())
+        return [(name, class_, code) for code, (name, class_, *_) in zip(self.of_code, cells, strict=True) if not self.is_returned(code)]
+
     def tick(self, codes: Iterable[str], day: date) -> ReturnList:
         """Give a list in which the slips with these codes came back on a day; what was ticked before keeps its day."""
         rows = list(self.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 import streamlit as st
@@ -139,7 +139,7 @@ def _stepper(current: str) -> None:
                 with st.container(key=f"step_{step}_now", width="content"):
                     st.html(f'<span aria-current="step">{escape(label)}</span>', width="content")
             elif st.button(plain_label(label), type="tertiary", key=f"step_{step}"):
-                st.switch_page(page_file(step))
+                go_to(step)
     remark = st.session_state.pop("kept_note", None)
     if remark:
         note(say(remark))
@@ -148,4 +148,10 @@ def _stepper(current: str) -> None:
 def next_step(step: str, label: str, *, disabled: bool = False) -> None:
     """Show the one action of the page: on to the next step."""
     if st.button(plain_label(label), type="primary", key=f"next_{step}", disabled=disabled):
-        st.switch_page(page_file(step))
+        go_to(step)
+
+
+def go_to(step: str) -> NoReturn:
+    """Go to a page because the family wants to."""
+    st.session_state.pop("kept_opened", None)
+    st.switch_page(page_file(step))

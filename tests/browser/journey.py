@@ -49,6 +49,7 @@ class Journey:
 
     def open_paper(self, paper: Path) -> None:
         """Open a saved paper on the first page; the page of what has changed comes up."""
+        self.settle()
         self.by_key("open_pdf").locator("input[type=file]").set_input_files(paper)
         expect(self.by_key("renew_band")).to_be_visible(timeout=30_000)
         self.settle()

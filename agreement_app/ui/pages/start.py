@@ -45,10 +45,11 @@ if picked:
         st.session_state["kept_problems"] = error.problems
         st.rerun()
     session.begin(opened)
-    st.session_state["kept_lost"], st.session_state["kept_opened"] = lost, True
+    st.session_state["kept_lost"], st.session_state["kept_opened"] = lost, "taken"
     st.rerun()
-if st.session_state.get("kept_opened") and has_let_go("open_pdf"):
-    del st.session_state["kept_opened"]
+if st.session_state.get("kept_opened") == "taken" and has_let_go("open_pdf"):
+    st.session_state["kept_opened"] = "shown"
+if st.session_state.get("kept_opened") == "shown":  # until the family goes on: a late word of this page leads back to it
     st.switch_page(page_file("renew"))
 if problems := st.session_state.get("kept_problems"):
     show_problems(problems)

@@ -9,13 +9,23 @@ from xml.etree import ElementTree
 from agreement_app.model.logo.refused import LogoRefused
 
 SVG = "http://www.w3.org/2000/svg"
-MOST_PARTS, DEEPEST = 3000, 40
+MOST_PARTS, DEEPEST, MOST_IN_A_CLIP = 1000, 40, 20  # the parts of a clip are drawn once more for everything it cuts
 _WIDTH = 600  # of a drawing without a size; every paper sets it smaller
-_SHAPES = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "clipPath", "style"}
+_SHAPES = {"g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "defs", "clipPath", "style"}
 _GRADIENTS = {"linearGradient", "radialGradient"}
 _SILENT = {"title", "desc", "metadata"}  # said to nobody: the school's name stands beside the logo
 _RUNS = {"script", "handler", "listener"}
 _BRINGS = {"image", "feImage", "foreignObject", "iframe", "object", "embed", "audio", "video", "a", "font-face-uri"}
+# Left out: clips that are cut by clips, which grow without end, and gradients that repeat, however small they are.
+_IN_A_CLIP, _ANYWHERE = {"clip-path", "class", "style"}, {"spreadMethod"}
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?"
+# The renderer fails, or never ends, on sizes and paths that are not written as they must be.
+_FORMS = {
+    "viewBox": re.compile(rf"\s*{_NUMBER}(?:[\s,]+{_NUMBER}){{3}}\s*"),
+    "width": re.compile(rf"\s*{_NUMBER}\s*(?:%|px|pt|mm|cm|in|em)?\s*"),
+    "height": re.compile(rf"\s*{_NUMBER}\s*(?:%|px|pt|mm|cm|in|em)?\s*"),
+    "d": re.compile(r"(?s)(?!.*[Zz][\s,]*[-+.\d])\s*(?:[Mm][MmLlHhVvCcSsQqTtAaZz\d\s,.+\-eE]*)?"),
+}
 _OWN_PART = re.compile(r"url\(\s*([\"']?)#[\w.:-]+\1\s*\)", re.IGNORECASE)
 
 
@@ -66,14 +76,20 @@ def _give_size(root: ElementTree.Element) -> None:
         root.set("height", f"{_WIDTH * float(box[2]) / float(box[1]):.2f}")
 
 
-def _kept(element: ElementTree.Element, known: set[str]) -> ElementTree.Element:
+def _kept(element: ElementTree.Element, known: set[str], in_clip: bool = False) -> ElementTree.Element:
     """Copy an element with what may stay of it; `known` are the ids of what came before."""
     name = _name(element)
-    kept = ElementTree.Element(name, dict(_attributes(element, name, known)))
+    if name == "clipPath" and sum(1 for _ in element.iter()) > MOST_IN_A_CLIP:
+        raise LogoRefused("logo_parts", limit=MOST_IN_A_CLIP)
+    in_clip = in_clip or name == "clipPath"
+    left_out = _ANYWHERE | (_IN_A_CLIP if in_clip else set())
+    kept = ElementTree.Element(name, {key: value for key, value in _attributes(element, name, known) if key not in left_out})
     known.add(kept.get("id", ""))
     if name == "style":
         kept.text = _checked(element.text or "")
-    kept.extend([_kept(child, known) for child in element if _stays(_name(child))])
+        if "clip-path" in kept.text.lower():  # it would reach into the clips
+            raise LogoRefused("logo_element", element="clip-path")
+    kept.extend([_kept(child, known, in_clip) for child in element if _stays(_name(child))])
     return kept
 
 
@@ -100,6 +116,8 @@ def _attributes(element: ElementTree.Element, name: str, known: set[str]) -> Ite
                 raise LogoRefused("logo_element", element=name)
             yield key, value
         elif not space and re.fullmatch(r"[A-Za-z][\w:-]*", key):
+            if key in _FORMS and not _FORMS[key].fullmatch(value):
+                raise LogoRefused("logo_damaged")
             yield key, _checked(value)
 
 

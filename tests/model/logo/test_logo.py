@@ -79,6 +79,11 @@ def test_a_bomb_is_unpacked_no_further_than_its_size_allows():
         b"\x89PNG\r\n\x1a\n",
         '<svg xmlns="http://www.w3.org/2000/svg"><path>',
         "<svg>&lol;</svg>",
+        '<svg viewBox="a b c d"><path/></svg>',
+        '<svg width="wide"><path/></svg>',
+        '<svg><path d="M0 0 L x y"/></svg>',
+        '<svg><path d="5 5"/></svg>',
+        '<svg><path d="M0 0 z 1 2 3"/></svg>',
     ],
 )
 def test_what_is_broken_is_called_damaged(data):
@@ -121,7 +126,10 @@ def test_other_files_are_named(data, code):
         ("<text>Riverside</text>", "logo_element"),
         ("<filter/>", "logo_element"),
         ("<g>" * 50 + "</g>" * 50, "logo_parts"),
-        ("<path/>" * 3001, "logo_parts"),
+        ("<path/>" * 1001, "logo_parts"),
+        ("<clipPath>" + "<path/>" * 21 + "</clipPath>", "logo_parts"),
+        ("<style>path{Clip-Path:url(#a)}</style>", "logo_element"),
+        ("<svg><path/></svg>", "logo_element"),
         ("<g>" * 12000 + "</g>" * 12000, "logo_parts"),
     ],
 )
@@ -150,6 +158,16 @@ def test_a_plain_svg_keeps_its_shapes_and_loses_what_programs_put_in():
     assert "Mira" not in kept and "example" not in kept and "?xml" not in kept
     assert '<path class="c" d="M0 0h9"' in kept and 'href="#a"' in kept and "url(#b)" in kept
     assert kept.startswith("<svg ") and 'xmlns="http://www.w3.org/2000/svg"' in kept
+
+
+def test_what_would_grow_without_end_is_left_out():
+    inside = (
+        '<clipPath id="a" clip-path="url(#b)"><g class="c"><path style="clip-path:url(#a)" d="M0 0h9"/></g></clipPath>'
+        '<linearGradient id="g" spreadMethod="repeat" x2="0.0001"/><path clip-path="url(#a)" d="M1 1h9"/>'
+    )
+    kept = content(logo_address(DRAWING.replace("</svg>", f"{inside}</svg>").encode())).decode()
+    assert kept.count("clip-path") == 1 and '<path clip-path="url(#a)" d="M1 1h9"' in kept
+    assert not [part for part in ("spreadMethod", "class", "style") if part in kept]
 
 
 def test_cleaning_twice_changes_nothing():

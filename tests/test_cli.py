@@ -250,11 +250,11 @@ def test_codes_can_be_left_out(tmp_path):
 def test_a_script_that_no_typeface_has_is_named(tmp_path, monkeypatch):
     monkeypatch.setattr("agreement_app.document.letters._on_this_computer", lambda letter: False)
     strange, out = tmp_path / "strange.yaml", tmp_path / "out.pdf"
-    strange.write_text(FAMILIES[0].read_text(encoding="utf-8").replace("\nchild: ", "\nchild: 李明 ", 1), encoding="utf-8")
+    strange.write_text(FAMILIES[0].read_text(encoding="utf-8").replace("\nchild: ", "\nchild: ᠮᠣᠩᠭᠣᠯ ", 1), encoding="utf-8")
     result = run("render", strange, "-o", out)
     assert (result.exit_code, out.exists()) == (1, False)
-    assert "Han" in result.stderr
-    assert "fonts-noto-cjk" in result.stderr
+    assert "Mongolian" in result.stderr
+    assert "fonts-noto-core" in result.stderr
 
 
 KIT = SAMPLES / "kits" / "riverside.yaml"

@@ -9,6 +9,7 @@ from urllib.request import url2pathname
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from agreement_app.document import cjk
 from agreement_app.document.fonts import FACES, font_file
 
 DOCUMENT = Path(__file__).parent
@@ -33,8 +34,11 @@ class EditionFetcher(URLFetcher):
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Give the content behind an address; raises RefusedAddress."""
-        if url.startswith(FONT_SCHEME) and url.removeprefix(FONT_SCHEME) in FACES:
-            return URLFetcherResponse(url, font_file(url.removeprefix(FONT_SCHEME)), {"Content-Type": "font/ttf"})
+        font = url.removeprefix(FONT_SCHEME) if url.startswith(FONT_SCHEME) else ""
+        if font in FACES:
+            return URLFetcherResponse(url, font_file(font), {"Content-Type": "font/ttf"})
+        if cjk.is_part(font):
+            return URLFetcherResponse(url, cjk.part(font), {"Content-Type": "font/otf"})
         if picture := _PICTURE.fullmatch(url):
             return URLFetcherResponse(url, base64.b64decode(picture[2]), {"Content-Type": picture[1]})
         path = _local_path(url)

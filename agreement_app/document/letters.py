@@ -12,6 +12,7 @@ import unicodedata
 from fontTools.ttLib import TTFont
 from fontTools.unicodedata import script, script_name
 
+from agreement_app.document import cjk
 from agreement_app.document.fonts import FACES, font_file
 from agreement_app.model.problem import InputError, Problem
 
@@ -20,7 +21,7 @@ _SHOWN = 40  # letters of the word that is named in the message
 # Letters that are not drawn: spaces, joiners, marks of direction, selectors of a variant.
 _UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cn", "Co", "Cs"}
 # Where a typeface for a script is found; the others are in the packages of Noto.
-_PACKAGES = dict.fromkeys(("Hani", "Hira", "Kana", "Hang", "Bopo"), "fonts-noto-cjk")
+_PACKAGES = dict.fromkeys(cjk.SCRIPTS, "fonts-noto-cjk")
 
 
 @functools.cache
@@ -41,7 +42,8 @@ def check(text: str) -> None:
 def unwritable(text: str) -> tuple[Problem, ...]:
     """Give a problem per script in a text that no typeface can write; reads no typeface when all letters are everyday ones."""
     rare = {letter for letter in set(text) if letter > _EVERYDAY and _is_seen(letter)}
-    unknown = {letter for letter in rare - known_letters() if not _on_this_computer(letter)} if rare else set()
+    strange = rare - known_letters() if rare else set()
+    unknown = {letter for letter in strange if not cjk.writes(letter) and not _on_this_computer(letter)}
     return _problems(text, unknown)
 
 

@@ -16,7 +16,7 @@ from cssselect2 import ElementWrapper
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from agreement_app.document import archive, attachment, letters, tagging
+from agreement_app.document import archive, attachment, cjk, letters, tagging
 from agreement_app.document.editions import EDITIONS, Edition, sheets
 from agreement_app.document.fetcher import FONT_SCHEME, EditionFetcher
 from agreement_app.document.fonts import FACES
@@ -100,17 +100,21 @@ def _mark_as_part(paper: Document) -> None:
 
 def _laid_out(kind: Edition, page: EditionPage, options: Options) -> Document:
     """Lay out an edition; one that has to fit on a few pages is set in the first step in which it does, else in the last."""
-    sheet = _style_sheet(kind.template_folder, options, page.direction)
 
     def text(step: int) -> str:
         return render_document(page, kind.template_folder, options, step=step)
+
+    face, parts = cjk.parts_for(text(0), page.language)
+    for part in parts:
+        _add_part(face, part)
+    sheet = _style_sheet(kind.template_folder, options, page.direction, parts)
 
     @functools.cache
     def document(text: str) -> Document:
         letters.check(text)
         return _OwnDocument(text, EditionFetcher(kind.template_folder)).render(
             stylesheets=[sheet],
-            font_config=_font_configuration(),
+            font_config=_font_configuration(face),
             **_how(kind.fillable),
         )
 
@@ -182,10 +186,21 @@ class _OwnDocument(HTML):
 
 
 @functools.cache
-def _font_configuration() -> FontConfiguration:
+def _font_configuration(face: str = "") -> FontConfiguration:
+    """Give the typefaces of the papers, in a set for each `face` of `cjk`: no paper depends on which one came before."""
     configuration = FontConfiguration()
-    CSS(string=font_faces(), font_config=configuration, url_fetcher=EditionFetcher("agreement"))
+    _add_typefaces(configuration, font_faces())
     return configuration
+
+
+def _add_typefaces(configuration: FontConfiguration, rules: str) -> None:
+    CSS(string=rules, font_config=configuration, url_fetcher=EditionFetcher("agreement"))
+
+
+@functools.cache
+def _add_part(face: str, part: str) -> None:
+    rule = f"@font-face{{font-family:'{part}';font-weight:500;font-style:normal;src:url({FONT_SCHEME}{part})}}"
+    _add_typefaces(_font_configuration(face), rule)
 
 
 def font_faces() -> str:
@@ -201,6 +216,7 @@ def _base() -> CSS:
     return CSS(string=base_style(), url_fetcher=EditionFetcher("agreement"))
 
 
-@functools.cache
-def _style_sheet(edition: str, options: Options, direction: str) -> CSS:
-    return CSS(string=print_style(edition, options, direction), font_config=_font_configuration(), url_fetcher=EditionFetcher(edition))
+@functools.lru_cache(maxsize=256)
+def _style_sheet(edition: str, options: Options, direction: str, rare: tuple[str, ...] = ()) -> CSS:
+    css = print_style(edition, options, direction, rare)
+    return CSS(string=css, font_config=_font_configuration(), url_fetcher=EditionFetcher(edition))

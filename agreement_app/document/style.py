@@ -50,14 +50,14 @@ def base_style() -> str:
     return _read("base.css")
 
 
-@functools.cache
-def print_style(edition: str, options: Options, direction: str) -> str:
+@functools.lru_cache(maxsize=256)
+def print_style(edition: str, options: Options, direction: str, rare: tuple[str, ...] = ()) -> str:
     """Give the style sheet of an edition for the renderer of the PDF; `edition` is the name of its folder.
 
     Tokens are put in and sides made physical here, once: the renderer knows no logical margins, and would work out
-    every variable again for every element.
+    every variable again for every element. `rare` are families that only this paper needs.
     """
-    families = dict.fromkeys(f"'{face.family}'" for face in OTHER_SCRIPTS)
+    families = dict.fromkeys(f"'{family}'" for family in (*(face.family for face in OTHER_SCRIPTS), *rare))
     of_paper = {f"paper-{name}": value for name, value in _PAPERS[options.paper].items()}
     values = tokens(options.ink) | of_paper | {"other-scripts": ", ".join(families)}
     css = "\n".join(_read(f"editions/{edition}/{name}.css") for name in ("style", "print"))

@@ -20,7 +20,7 @@ CASES = [
     (f"{band}-{paper}-{direction}", band, paper, direction)
     for band, paper, direction in product(("5-7", "8-10", "11-13", "14-17"), ("a4", "letter"), ("ltr", "rtl"))
 ]
-NAMES = [name for name, *_ in CASES] + ["empty", "scripts"]
+NAMES = [name for name, *_ in CASES] + ["empty", "scripts", "east"]
 
 
 def program(name: str, *arguments: str) -> str:
@@ -40,7 +40,9 @@ def make_files(folder: Path) -> None:
     empty = make_agreement(sections=(), still_talking=(), signatures=(), adults=(), keystones=())
     (folder / "empty.pdf").write_bytes(render_pdf(empty, make_words(), choices))
     scripts = make_agreement(child="أمّ ليلى", adults=("נועה", "Ana 🌈", "अनीता", "สมชาย"))
+    east = make_agreement(child="李小明", adults=("さくら", "Ana 지우"))
     (folder / "scripts.pdf").write_bytes(render_pdf(scripts, make_words(), choices))
+    (folder / "east.pdf").write_bytes(render_pdf(east, make_words(), choices))
 
 
 @pytest.fixture(scope="module")

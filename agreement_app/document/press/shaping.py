@@ -13,12 +13,11 @@ from babel.core import get_global
 from fontTools.unicodedata import script as script_of
 from fontTools.unicodedata import script_name
 
+from agreement_app.document import cjk
 from agreement_app.document.fonts import FACES, Face
 
 EM = 1000  # what lengths of a glyph are measured in: thousandths of the size of the type
 WEIGHT = 500.0  # the weight of a typeface that has all of them; Lexend, in which names are set, has this one
-_CJK_FACES = {"cjk-jpan": 0, "cjk-kore": 1, "cjk-hans": 2, "cjk-hant": 3}  # the place of each face in their file
-_CJK_SCRIPTS = {"Hani", "Hira", "Kana", "Hang", "Bopo"}
 _NO_CONTOURS = {"Cf", "Cc", "Zl", "Zp"}
 
 
@@ -54,7 +53,7 @@ def name_faces() -> dict[str, Face]:
     """Give the typefaces that names are written in, the first one that has a letter writes it."""
     chosen = [FACES[name] for name in ("lexend", "plex-arabic-medium")]
     chosen += [face for face in FACES.values() if face.package == "manimgx_fonts"]
-    chosen += [Face(name, "Noto Sans CJK", 500, "normal", "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc") for name in _CJK_FACES]
+    chosen += [Face(name, "Noto Sans CJK", 500, "normal", cjk.PACKAGE, cjk.FILE) for name in cjk.FACES]
     return {face.name: face for face in chosen}
 
 
@@ -62,7 +61,7 @@ def name_faces() -> dict[str, Face]:
 def font(name: str) -> hb.Font:
     """Give a typeface ready for shaping, in the weight of names; its file is mapped into memory, not read."""
     face = name_faces()[name]
-    number = _CJK_FACES.get(name, 0)
+    number = cjk.FACES.get(name, 0)
     with resources.as_file(resources.files(face.package) / face.file) as path:
         made = hb.Font(hb.Face(hb.Blob.from_file_path(str(path)), number))
     made.set_variations({"wght": WEIGHT})
@@ -106,7 +105,7 @@ def language_of(text: str, language: str = "") -> str:
         return ""
     likely = get_global("likely_subtags")
     own = _script_of_language(language)
-    if own == found or (found in _CJK_SCRIPTS and f"cjk-{own.lower()}" in _CJK_FACES):
+    if own == found or (found in cjk.SCRIPTS and f"cjk-{own.lower()}" in cjk.FACES):
         return language
     return str(likely.get(f"und_{found}", "")).split("_")[0]
 
@@ -127,8 +126,8 @@ def _parts(text: str, language: str) -> list[tuple[str, str]]:
 def _order(language: str) -> tuple[str, ...]:
     """Give the names of the typefaces in the order in which they are asked, those for Chinese, Japanese and Korean by the language."""
     wanted = f"cjk-{_script_of_language(language).lower()}"
-    first = wanted if wanted in _CJK_FACES else "cjk-hans"
-    return tuple(sorted(name_faces(), key=lambda name: (name in _CJK_FACES, name != first if name in _CJK_FACES else False)))
+    first = wanted if wanted in cjk.FACES else "cjk-hans"
+    return tuple(sorted(name_faces(), key=lambda name: (name in cjk.FACES, name != first if name in cjk.FACES else False)))
 
 
 def _script_of_language(language: str) -> str:

@@ -38,6 +38,7 @@ def opened(page: Page, url: str, ready) -> Journey:
 
 
 def give(journey: Journey, key: str, name: str, data: bytes) -> None:
+    expect(journey.by_key(key).get_by_role("status")).to_have_text("")  # the file before has come
     journey.by_key(key).locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": data})
     journey.settle()
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from agreement_app.ui import frame
+from agreement_app.ui import callbacks, frame
 
+callbacks.let_them_finish()
 page = frame.open_frame()
 if page:
     page.run()

@@ -15,7 +15,7 @@ from agreement_app.model.kit import CLAUSE_LENGTH, CONTACT_LENGTH, DEVICES, MAX_
 from agreement_app.model.logo import LogoRefused
 from agreement_app.model.problem import Problem
 from agreement_app.ui import kit_form, session
-from agreement_app.ui.components.file_picker import TEXTS, PickedFile, done_with, file_picker, waiting_file
+from agreement_app.ui.components.file_picker import TEXTS, PickedFile, done_with, file_picker
 from agreement_app.ui.components.private_details import warn_private
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import plain_label, say
@@ -74,7 +74,7 @@ def part_heading(part: str) -> None:
 def kit_picker(part: str, accept: str, limit: int, key: str) -> PickedFile | None:
     """Show a picker with the words of a part; `limit` in bytes. Gives its file until `done_with` is called."""
     texts = {text: say(f"for_schools.{part}.picker.{text}", size=limit // 1000, megabytes=limit // 1_000_000) for text in TEXTS}
-    return waiting_file(key, file_picker(key=key, accept=accept, max_bytes=limit, texts=texts))
+    return file_picker(key=key, accept=accept, max_bytes=limit, texts=texts)
 
 
 def line(field: str, most: int, value: str, kept: Callable[[], None], *, number: int = 0, name: str = "") -> None:

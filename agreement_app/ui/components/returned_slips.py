@@ -15,7 +15,7 @@ from agreement_app.model.problem import InputError, Problem
 from agreement_app.school.return_list import read_list
 from agreement_app.school.returns import Returns, add_scan
 from agreement_app.ui import session
-from agreement_app.ui.components.file_picker import CAMERA, TEXTS, PickedFile, file_picker
+from agreement_app.ui.components.file_picker import CAMERA, TEXTS, PickedFile, done_with, file_picker
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import note, plain_label, say
 
@@ -64,13 +64,15 @@ def _take_list() -> None:
     except InputError as error:
         st.session_state[_TOLD] = error.problems
     else:
-        st.session_state[_KEY], st.session_state[_TOLD] = Returns(read, {}), tuple(problems)
+        st.session_state[_TOLD], st.session_state[_KEY] = tuple(problems), Returns(read, {})
+    done_with("returns_list_picker")
     st.rerun()
 
 
 def _take_scan() -> None:
     if picked := _picked("scan_picker", _SCANS, CAMERA):
         st.session_state[_UNDER_WAY] = _UnderWay(picked, st.session_state[_KEY])
+        done_with("returns_scan_picker")
     if _UNDER_WAY in st.session_state:
         _read_on(st.session_state[_UNDER_WAY], st.empty())
         del st.session_state[_UNDER_WAY]

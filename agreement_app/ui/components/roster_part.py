@@ -21,7 +21,7 @@ from agreement_app.school.batch import Crew, InTurn, Kind, print_to, slip_list
 from agreement_app.school.packs import Order, stand_ins
 from agreement_app.school.roster import Roster, read_roster, rest_file
 from agreement_app.ui import session
-from agreement_app.ui.components.file_picker import TEXTS, done_with, file_picker, waiting_file
+from agreement_app.ui.components.file_picker import TEXTS, done_with, file_picker
 from agreement_app.ui.components.kit_fields import part_heading
 from agreement_app.ui.components.kit_part import made_kit, paper_of
 from agreement_app.ui.components.problems import show_problems
@@ -85,7 +85,6 @@ def _forget() -> None:
 def _take_roster(kit: Kit) -> None:
     texts = {text: say(f"for_schools.roster.picker.{text}", megabytes=LARGEST // 1_000_000) for text in TEXTS}
     picked = file_picker(key=_PICKER, accept=".csv,.txt,.xlsx", max_bytes=LARGEST, texts=texts)
-    picked = waiting_file(_PICKER, picked)
     if not picked:
         return
     _forget()

@@ -7,7 +7,7 @@ import streamlit as st
 from agreement_app.document.attachment import LIMIT, read_saved
 from agreement_app.model.problem import InputError
 from agreement_app.ui import session
-from agreement_app.ui.components.file_picker import file_picker, has_let_go
+from agreement_app.ui.components.file_picker import done_with, file_picker, has_let_go
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.frame import next_step, page_file
 from agreement_app.ui.kit import kit
@@ -31,21 +31,19 @@ next_step("us", say("start.go_on") if session.family().begun else say("start.beg
 st.html(f'<p class="soft">{escape(say("start.minutes"))}</p>')
 
 st.html(f"<h2>{escape(say('start.open_title'))}</h2><p class='soft'>{escape(say('start.open_text'))}</p>")
-picked = file_picker(
-    key="open_pdf",
-    accept=".pdf",
-    max_bytes=LIMIT,
-    texts={text: say(f"start.picker.{text}", megabytes=LIMIT // 1_000_000) for text in PICKER},
-)
+texts = {text: say(f"start.picker.{text}", megabytes=LIMIT // 1_000_000) for text in PICKER}
+picked = file_picker(key="open_pdf", accept=".pdf", max_bytes=LIMIT, texts=texts)
 if picked:
     st.session_state.pop("kept_problems", None)
     try:
         opened, lost = session.opened(read_saved(picked.data, picked.name), picked.name)
     except InputError as error:
         st.session_state["kept_problems"] = error.problems
+        done_with("open_pdf")
         st.rerun()
     session.begin(opened)
     st.session_state["kept_lost"], st.session_state["kept_opened"] = lost, "taken"
+    done_with("open_pdf")
     st.rerun()
 if st.session_state.get("kept_opened") == "taken" and has_let_go("open_pdf"):
     st.session_state["kept_opened"] = "shown"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from agreement_app.ui.components.file_picker import file_picker
+from agreement_app.ui.components.file_picker import done_with, file_picker
 
 TEXTS = {
     "label": "Choose a saved agreement",
@@ -21,6 +21,7 @@ st.session_state.setdefault("got", [])
 picked = file_picker(key="picker", accept=".pdf", max_bytes=1024, texts=TEXTS)
 if picked:
     st.session_state.got.append(f"{picked.name} {len(picked.data)} {picked.data[:8]!r}")
+    done_with("picker")
     st.rerun()
 st.button("Run again")
 st.text(f"got: {st.session_state.got}")

@@ -1,8 +1,8 @@
 """A place to choose one file, drop it there or take a photo, with words of the family's language.
 
 The browser refuses what is too large or of another kind before anything is sent. What is sent arrives once, as base64
-in one state value, `picked`, under a name of its own (a nonce); Python hands the bytes over once and tells the browser
-that they came, so that neither side keeps them.
+in one state value, `picked`, under a name of its own (a nonce); Python tells the browser that the bytes came and lets go
+of them when the app is done, so that neither side keeps them.
 """
 
 from __future__ import annotations
@@ -40,52 +40,62 @@ class PickedFile:
     data: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class _Taken:
+    """What came last, and the file until the app is done with it. One value, so that it is kept whole or not at all."""
+
+    nonce: str
+    file: PickedFile | None = None
+
+
 def file_picker(*, key: str, accept: str, max_bytes: int, texts: Mapping[str, str]) -> PickedFile | None:
-    """Show the picker and give a file in the one run that follows its choice; None in every other run.
+    """Show the picker and give the file that was chosen, in as many runs as it takes until `done_with` is called.
+
+    Whatever comes from the browser may break off the run that reads the file: call `done_with` when all of it is kept.
 
     `accept` is one ending or several, such as `.pdf,.png`. `texts` needs every key of `TEXTS`, and has `CAMERA` where a
     photo may be taken. What is larger than `max_bytes` or no
     base64 never becomes a file, whoever sent it.
     """
-    record = f"kept_{key}_taken"  # lasts for the visit: without it the browser would be believed twice
     state = st.session_state.get(key)
     picked = state.get("picked") if isinstance(state, Mapping) else None
     nonce = picked.get("nonce") if isinstance(picked, Mapping) else None
-    new = isinstance(nonce, str) and nonce != st.session_state.get(record)
+    before = _taken(key)
+    new = isinstance(nonce, str) and nonce != before.nonce
     _mount(
         key=key,
         data={
             "accept": accept,
             "max": max_bytes,
-            "taken": nonce if new else st.session_state.get(record),
+            "taken": nonce if new else before.nonce,
             "texts": stage.pick(texts, (*TEXTS, *({CAMERA} & set(texts)))),
         },
     )
     if not new:
-        return None
-    st.session_state[record] = nonce  # after the mount, which is where a newer click may break off this run
-    return read_picked(picked, accept, max_bytes)
-
-
-def waiting_file(key: str, picked: PickedFile | None) -> PickedFile | None:
-    """Give a file that is still to be read, in as many runs as it takes: the browser's answer may break off the run that reads it.
-
-    `picked` is what `file_picker` gave. Call `done_with` when all of it is kept.
-    """
-    if picked:
-        st.session_state[f"kept_{key}_waiting"] = picked
-    return st.session_state.get(f"kept_{key}_waiting")
+        return before.file
+    file = read_picked(picked, accept, max_bytes)
+    st.session_state[_record(key)] = _Taken(str(nonce), file)  # after the mount, which is where a newer click may break off this run
+    return file
 
 
 def done_with(key: str) -> None:
     """Let go of a file that was read."""
-    st.session_state.pop(f"kept_{key}_waiting", None)
+    st.session_state[_record(key)] = _Taken(_taken(key).nonce)
+
+
+def _record(key: str) -> str:
+    return f"kept_{key}_taken"  # lasts for the visit: without it the browser would be believed twice
+
+
+def _taken(key: str) -> _Taken:
+    taken: _Taken = st.session_state.get(_record(key)) or _Taken("")
+    return taken
 
 
 def has_let_go(key: str) -> bool:
     """Tell whether the browser has heard that the file came, and sends it no more: only then may the app leave the page."""
     picked = (st.session_state.get(key) or {}).get("picked")
-    return isinstance(picked, Mapping) and "data" not in picked and picked.get("nonce") == st.session_state.get(f"kept_{key}_taken")
+    return isinstance(picked, Mapping) and "data" not in picked and picked.get("nonce") == _taken(key).nonce
 
 
 def read_picked(picked: object, accept: str, max_bytes: int) -> PickedFile | None:

@@ -41,8 +41,9 @@ if picked:
         st.session_state["kept_problems"] = error.problems
         done_with("open_pdf")
         st.rerun()
+    let_go = has_let_go("open_pdf")  # beginning anew forgets what the browser said
     session.begin(opened)
-    st.session_state["kept_lost"], st.session_state["kept_opened"] = lost, "taken"
+    st.session_state["kept_lost"], st.session_state["kept_opened"] = lost, "shown" if let_go else "taken"
     done_with("open_pdf")
     st.rerun()
 if st.session_state.get("kept_opened") == "taken" and has_let_go("open_pdf"):

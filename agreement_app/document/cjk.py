@@ -33,8 +33,8 @@ def parts_for(text: str, language: str) -> tuple[str, tuple[str, ...]]:
 
     The face is what the letters give away, else what the language of the page is written in. Empty without such letters.
     """
-    found = {letter: script(letter) for letter in set(text) if letter > "\u10ff"}
-    blocks = {ord(letter) // _BLOCK for letter, code in found.items() if code in SCRIPTS}
+    found = {letter: script(letter) for letter in set(text) if _is_eastern(letter)}
+    blocks = {ord(letter) // _BLOCK for letter in found}
     if not blocks:
         return "", ()
     told = {_GIVEN_AWAY_BY[code] for code in found.values() if code in _GIVEN_AWAY_BY}
@@ -44,7 +44,12 @@ def parts_for(text: str, language: str) -> tuple[str, tuple[str, ...]]:
 
 def writes(letter: str) -> bool:
     """Whether the faces have a letter; they all have the same ones."""
-    return script(letter) in SCRIPTS and ord(letter) in _open("cjk-hans").unicodes
+    return _is_eastern(letter) and ord(letter) in _open("cjk-hans").unicodes
+
+
+def _is_eastern(letter: str) -> bool:
+    """Whether a letter is Chinese, Japanese or Korean, or a sign between such letters, which Unicode counts to no script."""
+    return letter > "\u10ff" and (script(letter) in SCRIPTS or "\u3000" <= letter <= "\u30ff" or "\uff00" <= letter <= "\uffef")
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from tests.document.conftest import make_agreement, make_words
         ("李小明", "zh_TW", "cjk-hant", ("5c", "66", "67")),
         ("李小明", "ja", "cjk-jpan", ("5c", "66", "67")),
         ("さくら 明", "en", "cjk-jpan", ("30", "66")),
+        ("ルーク、", "en", "cjk-jpan", ("30",)),
         ("지우", "en", "cjk-kore", ("c6", "c9")),
     ],
 )

@@ -61,5 +61,5 @@ def serving(folder: Path, script: Path | None = None, port: int = 0, **changes: 
         yield Served(url, process.pid, log_file)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
         process.stdout.close()

@@ -101,6 +101,7 @@ def _mark_as_part(paper: Document) -> None:
 def _laid_out(kind: Edition, page: EditionPage, options: Options) -> Document:
     """Lay out an edition; one that has to fit on a few pages is set in the first step in which it does, else in the last."""
 
+    @functools.cache
     def text(step: int) -> str:
         return render_document(page, kind.template_folder, options, step=step)
 

@@ -63,7 +63,7 @@ def open_frame() -> Any:
 def close_frame() -> None:
     """Hand the browser what it shall keep."""
     now = session.family()
-    draft_keeper.save(session.to_draft(), keep_on_device=now.keep)
+    draft_keeper.save(session.to_draft(), keep_on_device=now.keep, heard=session.heard())
 
 
 @functools.cache

@@ -32,6 +32,7 @@ _KEY = "family"
 _LANGUAGE = "kept_language"
 _STEP = "kept_step"
 _LOOK = "kept_look"
+_HEARD = "kept_heard"
 
 
 # Who answers the cards: both together, or each alone (the device changes hands in between) until both meet.
@@ -167,6 +168,16 @@ def look_at(promise: str) -> None:
 def looking() -> dict[str, Any]:
     """What the cards were asked to show last; the number grows with each asking."""
     return st.session_state.get(_LOOK, {})  # type: ignore[no-any-return]
+
+
+def hear(turn: int) -> None:
+    """Remember the number of the last answers that the cards gave."""
+    st.session_state[_HEARD] = turn
+
+
+def heard() -> int:
+    """The number of the last answers that the cards gave, 0 before the first."""
+    return st.session_state.get(_HEARD, 0)  # type: ignore[no-any-return]
 
 
 def take_turn(turn: Turn) -> None:
@@ -334,6 +345,7 @@ def to_draft() -> str | None:
             "turn": held.turn,
             "last": held.last.model_dump(mode="json") if held.last else None,
             "settled": held.settled,
+            "heard": heard(),
         },
         ensure_ascii=False,
     )
@@ -353,6 +365,7 @@ def from_draft(text: str) -> tuple[Family, tuple[Problem, ...]] | None:
     if raw.get("language") in library().languages and "lang" not in st.query_params:
         st.session_state[_LANGUAGE] = raw["language"]
     last, settled = read_printed(raw.get("last")), raw.get("settled")
+    hear(max(heard(), raw["heard"] if isinstance(raw.get("heard"), int) else 0))
     return Family(
         choices,
         signatures,

@@ -26,7 +26,8 @@ from tests.served import serving
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
 Tab = Callable[..., Page]
-expect.set_options(timeout=30_000)  # a shared machine may be slow; what never comes still fails
+PATIENCE = 90_000  # ms: a shared machine may be slow; what never comes still fails
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +68,7 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
         def open_tab(*, width: int = 900, height: int = 900, **settings: object) -> Page:
             context = contexts.enter_context(browser.new_context(viewport={"width": width, "height": height}, **settings))
+            context.set_default_timeout(PATIENCE)
             context.on("request", lambda request: _is_foreign(request.url) and wrong.append(f"asked for {request.url}"))
             context.on("weberror", lambda error: wrong.append(f"script broke: {error.error}"))
             context.on("console", lambda message: _is_refused(message) and wrong.append(message.text))
@@ -96,7 +98,8 @@ def ready() -> Callable[[Page], None]:
     """Wait until the app is connected and its script has come to an end; after a tap, wait for what it shows first."""
 
     def wait(page: Page) -> None:
-        expect(page.locator(IDLE)).to_be_visible(timeout=30_000)
+        expect(page.get_by_test_id("stElementContainer").first).to_be_attached()  # before its first run a script rests too
+        expect(page.locator(IDLE)).to_be_visible()
         expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
     return wait

@@ -44,14 +44,14 @@ class Journey:
 
     def on(self, step: str) -> None:
         """Wait until a step is shown and the script rests."""
-        expect(self.by_key(f"step_{step}_now")).to_be_visible(timeout=30_000)
+        expect(self.by_key(f"step_{step}_now")).to_be_visible()
         self._ready(self.page)
 
     def open_paper(self, paper: Path) -> None:
         """Open a saved paper on the first page; the page of what has changed comes up."""
         self.settle()
         self.by_key("open_pdf").locator("input[type=file]").set_input_files(paper)
-        expect(self.by_key("renew_band")).to_be_visible(timeout=30_000)
+        expect(self.by_key("renew_band")).to_be_visible()
         self.settle()
 
     def go(self, step: str) -> None:
@@ -151,7 +151,7 @@ class Journey:
 
     def download(self, folder: Path, button: str = "take_download") -> Path:
         """Press a button that gives a file, and keep the file."""
-        with self.page.expect_download(timeout=60_000) as waiting:
+        with self.page.expect_download() as waiting:
             self.by_key(button).get_by_role("button").click()
         got: Download = waiting.value
         path = folder / got.suggested_filename

@@ -84,7 +84,7 @@ def test_a_refresh_in_the_middle_keeps_the_turn_and_the_answers(journey):
     expect(journey.page.get_by_role("heading", name="Now hand the device to Ana")).to_be_visible()
     journey.kept_by_browser("hand_over")
     journey.page.reload()
-    expect(journey.page.get_by_role("heading", name="Now hand the device to Ana")).to_be_visible(timeout=30_000)
+    expect(journey.page.get_by_role("heading", name="Now hand the device to Ana")).to_be_visible()
     journey.settle()
     journey.by_key("apart_begin").get_by_role("button").click()
     expect(journey.page.get_by_role("heading", name="Ana answers now")).to_be_visible()

@@ -110,7 +110,7 @@ def as_a_school(page: Page, url: str, ready, query: str = "") -> Journey:
     """A school that has made its kit: every part of its page is there."""
     journey = Journey(page, url, ready, query)
     page.goto(f"{url}/for_schools{query}")
-    expect(journey.by_key("kit_in_name")).to_be_visible(timeout=30_000)
+    expect(journey.by_key("kit_in_name")).to_be_visible()
     journey.settle()
     journey.type("kit_in_name", "Mira")
     expect(journey.by_key("kit_paper").locator(".letterhead")).to_be_visible()
@@ -278,6 +278,6 @@ def test_the_whole_way_by_keyboard_alone(page, ready, app, tmp_path):
     page.keyboard.press("Enter")
     journey.on("take_with_you")
     press_until(page, ".st-key-take_download")
-    with page.expect_download(timeout=60_000) as got:
+    with page.expect_download() as got:
         page.keyboard.press("Enter")
     assert got.value.suggested_filename == "family-agreement.pdf"

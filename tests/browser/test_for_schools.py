@@ -31,7 +31,7 @@ def app(tmp_path_factory):
 
 def opened(page: Page, url: str, ready) -> Journey:
     page.goto(f"{url}/for_schools")
-    expect(page.locator(".st-key-kit_in_name")).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-kit_in_name")).to_be_visible()
     journey = Journey(page, url, ready)
     journey.settle()
     return journey
@@ -44,7 +44,7 @@ def give(journey: Journey, key: str, name: str, data: bytes) -> None:
 
 
 def take(journey: Journey, key: str, folder: Path) -> Path:
-    with journey.page.expect_download(timeout=60_000) as waiting:
+    with journey.page.expect_download() as waiting:
         journey.by_key(key).get_by_role("button").click()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
@@ -55,9 +55,15 @@ def test_a_school_makes_a_kit_hands_it_out_and_a_family_follows_it(tab, ready, a
     journey = opened(tab(), app.url, ready)
     expect(journey.page.get_by_role("alert").filter(has_text="Name of the school")).to_be_visible()
     expect(journey.by_key("kit_paper")).to_have_count(0)
-    journey.by_key("kit_in_name").locator("input").press_sequentially("Hill", delay=400)  # the short name follows what is typed
+    journey.by_key("kit_in_name").locator("input").press_sequentially("Hill", delay=400)
     journey.settle()
     journey.type("kit_in_name", "Hill School")
+    short_name = journey.by_key("kit_in_id").locator("input")
+    expect(short_name).to_have_attribute("placeholder", "hill-school")  # it follows what is typed
+    journey.type("kit_in_id", "hill")
+    expect(journey.page.locator(".kit-link strong")).to_have_text(f"{app.url}/k/hill")
+    journey.type("kit_in_id", "")
+    expect(journey.page.locator(".kit-link strong")).to_have_text(f"{app.url}/k/hill-school")
     sheet = journey.by_key("kit_paper")
     expect(sheet.locator(".letterhead")).to_contain_text("Hill School")
     journey.type("kit_in_contact", "the front desk")
@@ -154,7 +160,7 @@ def test_a_roster_becomes_a_print_file_and_a_list_of_slips(tab, ready, app, tmp_
     journey.by_key("roster_slips").locator("label").click()
     journey.settle()
     journey.by_key("roster_make").get_by_role("button").click()
-    expect(journey.by_key("roster_download")).to_be_visible(timeout=60_000)
+    expect(journey.by_key("roster_download")).to_be_visible()
     journey.settle()
     text = words_of(take(journey, "roster_download", tmp_path))
     assert "Mira" in text and "Łukasz" in text and "Riverside School asks" in text and "We talked and agreed" in text

@@ -185,6 +185,27 @@ def test_a_refresh_right_after_an_answer_loses_nothing(journey, rounds):
     expect(answer(journey, FIRST, value)).to_be_checked()
 
 
+# Lets the page close at the moment at which it shows that Python has heard an answer: the draft comes a little later.
+CLOSES_WHEN_HEARD = """() => new MutationObserver((_, watch) => {
+  const turn = Number(document.querySelector("[data-heard]")?.dataset.heard ?? 0)
+  if (!turn || window.leftBehind) return
+  watch.disconnect()
+  dispatchEvent(new PageTransitionEvent("pagehide"))
+  window.leftBehind = JSON.stringify(sessionStorage)
+}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-heard"] })"""
+
+
+def test_an_answer_is_kept_in_the_browser_from_the_moment_it_is_given(journey):
+    chosen(journey)
+    journey.page.evaluate(CLOSES_WHEN_HEARD)
+    answer(journey, FIRST, "yes").check()
+    journey.page.wait_for_function("() => window.leftBehind")
+    kept = json.loads(journey.page.evaluate("() => window.leftBehind"))
+    late = json.loads(kept["agreement_draft_late"]) if "agreement_draft_late" in kept else {"answers": {}}
+    draft = json.loads(json.loads(kept["agreement_draft"])["text"])["choices"]["clauses"]
+    assert (draft | late["answers"])[FIRST]["child"] == "yes"
+
+
 def test_a_dropped_connection_loses_nothing(journey):
     lines: list[WebSocketRoute] = []
 

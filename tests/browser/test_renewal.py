@@ -81,7 +81,7 @@ def test_what_was_decided_survives_a_refresh(journey):
     decide(journey, "right", "tell_when_it_feels_wrong")
     journey.kept_by_browser("blank:tell_when_it_feels_wrong")
     journey.page.reload()
-    expect(journey.page.get_by_role("heading", name="Said in new words")).to_be_visible(timeout=30_000)
+    expect(journey.page.get_by_role("heading", name="Said in new words")).to_be_visible()
     expect(journey.page.get_by_role("heading", name="Is this still right?")).to_have_count(0)
 
 

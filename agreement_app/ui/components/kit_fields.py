@@ -77,14 +77,17 @@ def kit_picker(part: str, accept: str, limit: int, key: str) -> PickedFile | Non
     return file_picker(key=key, accept=accept, max_bytes=limit, texts=texts)
 
 
-def line(field: str, most: int, value: str, kept: Callable[[], None], *, number: int = 0, name: str = "") -> None:
-    """Show a field for one line of text; `name` is the one of its widget, where it is not the field's."""
+def line(field: str, most: int, value: str, kept: Callable[[], None], *, number: int = 0, name: str = "", example: str = "") -> None:
+    """Show a field for one line of text; `name` is the one of its widget, where it is not the field's.
+
+    While it is empty it shows `example`, or what the words give as one.
+    """
     with st.container(key=f"kit_in_{name or field}"):
         st.text_input(
             say(f"for_schools.fields.{field}", number=number),
             key=widget(name or field, value),
             max_chars=most,
-            placeholder=say(f"for_schools.examples.{field}"),
+            placeholder=example or say(f"for_schools.examples.{field}"),
             live=True,
             on_change=kept,
             autocomplete="off",

@@ -23,7 +23,7 @@ from agreement_app.render_pool import print_papers
 from agreement_app.ui import kit_form, session
 from agreement_app.ui.components import kit_fields
 from agreement_app.ui.components.file_picker import done_with
-from agreement_app.ui.components.kit_fields import field_names, form, held, keep, kit_picker, line, part_heading, replace_form, widget
+from agreement_app.ui.components.kit_fields import field_names, form, held, keep, kit_picker, line, part_heading, replace_form
 from agreement_app.ui.components.paper import paper
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import note, say
@@ -98,13 +98,12 @@ def _material(kit: Kit, link: str = "") -> Material:
 
 def _take_away(kit: Kit) -> None:
     """Give the file, the link with its code, and the papers."""
-    raw = form()
     part_heading("take")
-    begin = raw.get(kit_form.ID) or kit_form.suggested_id(kit.name)
-    if not raw.get(kit_form.ID):  # until the school chooses one of its own, it follows the name as that is typed
-        st.session_state[widget(kit_form.ID, begin)] = begin
-    line("short_name", KIT_ID_LENGTH, begin, partial(keep, kit_form.ID), name=kit_form.ID)
-    id_ = str(held(kit_form.ID))
+    suggested = kit_form.suggested_id(kit.name)
+    # The suggestion follows the name as it is typed. It is only shown, never written into the field: a browser that
+    # answers late would send an older one back as if the school had chosen it.
+    line("short_name", KIT_ID_LENGTH, form().get(kit_form.ID, ""), partial(keep, kit_form.ID), name=kit_form.ID, example=suggested)
+    id_ = str(held(kit_form.ID)) or suggested
     if not is_kit_id(id_):
         show_problems([Problem(say("for_schools.fields.short_name", number=0), "bad_kit_id")])
         return

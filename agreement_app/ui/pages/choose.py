@@ -38,7 +38,7 @@ def take_answers() -> None:
     answers = said(raw, session.library().clauses)
     if answers is None:
         return
-    st.session_state["kept_heard"] = turn_of(raw)
+    session.hear(turn_of(raw))
     now, turn = session.family().choices, session.family().turn
     # an answer may come after the family has turned to another child's page: it belongs to the page it was given on
     choices = now.turn_to(st.session_state.get("choose_places", {}).get(raw.get("seed"), now.place))
@@ -130,7 +130,7 @@ def show_cards(mode: Mode) -> None:
     clause_cards(
         key=CARDS,
         seed=seed,
-        heard=st.session_state.get("kept_heard", 0),
+        heard=session.heard(),
         start=start,
         topics=topics(),
         labels=labels(),

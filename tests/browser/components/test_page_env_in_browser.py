@@ -19,6 +19,7 @@ def start(page, ready):
     def start_(address: str) -> Page:
         page.goto(address)
         ready(page)
+        expect(page.get_by_role("button", name="Next")).to_be_visible()  # the last thing on the page: it is long enough to scroll
         expect(page.locator(".st-key-env")).to_be_hidden()
         return page
 
@@ -78,7 +79,7 @@ def test_a_lost_connection_is_told_in_the_same_language(start, tmp_path):
     with serving(tmp_path, APP) as server:
         page = start(server.url)
         speak(page, "xx")
-    expect(page.get_by_role("dialog")).to_contain_text("[no connection]", timeout=60_000)
+    expect(page.get_by_role("dialog")).to_contain_text("[no connection]")
     expect(page.get_by_role("dialog")).to_contain_text("[gone]")
 
 

@@ -41,7 +41,7 @@ function update(root, { data, setStateValue }) {
   memory.data = data
   if (told) {
     const heard = { answers: structuredClone(data.answers), own: structuredClone(data.own) }
-    memory.known = { ...heard }
+    memory.known = memory.kept = { ...heard }
     Object.assign(memory, { answers: { ...heard.answers, ...late?.answers }, own: structuredClone(late?.own ?? heard.own) })
   }
   if (told || memory.words !== data.words) draw(root)
@@ -89,7 +89,7 @@ function flush(root) {
   if (memory.timer == null) return
   clearTimeout(memory.timer)
   memory.timer = null
-  memory.sent = { turn: Math.max(Date.now(), 1 + (memory.sent?.turn ?? 0)), answers: { ...memory.answers }, own: structuredClone(memory.own) }
+  memory.sent = { turn: Math.max(Date.now(), 1 + heard(), 1 + (memory.sent?.turn ?? 0)), answers: { ...memory.answers }, own: structuredClone(memory.own) }
   memory.send("said", { seed: memory.seed, ...memory.sent })
 }
 

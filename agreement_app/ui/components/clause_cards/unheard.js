@@ -8,10 +8,18 @@ function heard() {
   return Number(document.querySelector("[data-heard]")?.dataset.heard ?? 0)
 }
 
+// The last turn that is in the draft of this browser. The draft comes at the end of a run: what Python has heard is not yet in it.
+function kept() {
+  return Number(document.documentElement.dataset.kept ?? 0)
+}
+
 // Gives { answers, own } with what changed since Python last heard; null when that is nothing.
-function unheard(memory, { mode }) {
+function unheard(memory, data) {
   if (memory.sent?.turn <= heard()) memory.known = memory.sent
-  const { known } = memory
+  return changes(memory.known, memory, data)
+}
+
+function changes(known, memory, { mode }) {
   if (!known || memory.data.mode !== mode) return null
   const ids = Object.keys(memory.answers).filter((id) => memory.answers[id] !== known.answers[id]) // a change makes a new object
   const own = JSON.stringify(memory.own) === JSON.stringify(known.own) ? null : memory.own
@@ -21,7 +29,8 @@ function unheard(memory, { mode }) {
 
 // Before the page closes, or the cards go: another step, or a server that has to ask first what the browser kept.
 function putAside(memory) {
-  const late = memory.data && unheard(memory, memory.data)
+  if (memory.sent?.turn <= kept()) memory.kept = memory.sent
+  const late = memory.data && changes(memory.kept, memory, memory.data)
   try {
     if (late) sessionStorage.setItem(ASIDE, JSON.stringify(late))
   } catch { /* nothing may be kept here */ }

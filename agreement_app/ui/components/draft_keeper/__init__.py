@@ -102,16 +102,16 @@ def _is_answer(answer: object, key: str, visit: _Visit) -> bool:
     return isinstance(answer, Mapping) and answer.get("visit") == visit.name and answer.get(key) == visit.settled
 
 
-def save(text: str | None, *, keep_on_device: bool = False) -> bool:
+def save(text: str | None, *, keep_on_device: bool = False, heard: int = 0) -> bool:
     """Give the browser the draft to keep; None leaves what is kept as it is. Takes no place on the page.
 
-    Gives False when the draft is too large to be kept. Ticking `keep_on_device` off removes the device's copy again,
-    but only the one that this tab had put there.
+    `heard` is the number of the last answers that are in the draft. Gives False when the draft is too large to be kept.
+    Ticking `keep_on_device` off removes the device's copy again, but only the one that this tab had put there.
     """
     visit = _visit()
     fits = text is None or len(text.encode()) <= MAX_BYTES
     kept = text if fits and visit.found.known else None
-    task = {"task": "write", "visit": visit.name, "text": kept, "keep": keep_on_device, "forgets": visit.forgets}
+    task = {"task": "write", "visit": visit.name, "text": kept, "keep": keep_on_device, "forgets": visit.forgets, "heard": heard}
     _mount(key=_WRITER, data={**_STORAGE, **task})
     return fits
 

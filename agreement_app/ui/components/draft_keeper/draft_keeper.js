@@ -95,6 +95,7 @@ function take(data) {
   }
   if (data.text === null) return;
   page.waiting = data;
+  document.documentElement.dataset.kept = data.heard; // the cards put aside what came after it
   // Writing is slow on small devices: not between a tap and what it shows.
   if (window.requestIdleCallback) requestIdleCallback(flush, { timeout: 500 });
   else setTimeout(flush);

@@ -25,6 +25,41 @@ from tests.served import serving
 
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
+# Notes when the browser last asked for a run of the script, and when a run last began and came to its end: what the page shows
+# between a tap and the run that answers it looks like rest. A message of Streamlit is read as far as its kind.
+NOTES = """(() => {
+  const ASKS = 0x5a, BEGINS = 0x22, ENDS = 0x30, BROKEN_OFF = 2  // field numbers and wire types of BackMsg and ForwardMsg
+  const notes = (window.runs = { asked: 0, begun: 0, ended: 0 })
+  const skip = (bytes, at) => {  // over a field with its length
+    let length = 0, shift = 0, byte
+    do { byte = bytes[++at]; length |= (byte & 0x7f) << shift; shift += 7 } while (byte & 0x80)
+    return at + 1 + length
+  }
+  window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+      super(...given)
+      this.addEventListener("message", ({ data }) => {
+        const bytes = new Uint8Array(data)
+        let at = 0
+        while (bytes[at] === 0x0a || bytes[at] === 0x12) at = skip(bytes, at)
+        if (bytes[at] === BEGINS) notes.begun = performance.now()
+        if (bytes[at] === ENDS && bytes[at + 1] !== BROKEN_OFF) notes.ended = performance.now()
+      })
+    }
+    send(data) {
+      if (new Uint8Array(data)[0] === ASKS) notes.asked = performance.now()
+      super.send(data)
+    }
+  }
+})()"""
+# Everything that was asked for has been answered; what went into a broken line never is.
+ANSWERED = """() => {
+  const { asked, begun, ended } = window.runs
+  return (begun > asked && ended > begun) || performance.now() - asked > 10_000
+}"""
+STILL = """() => document.getAnimations().every(
+  (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+
 Tab = Callable[..., Page]
 PATIENCE = 90_000  # ms: a shared machine may be slow; what never comes still fails
 expect.set_options(timeout=PATIENCE)
@@ -69,6 +104,7 @@ def tab(browser: Browser) -> Iterator[Tab]:
         def open_tab(*, width: int = 900, height: int = 900, **settings: object) -> Page:
             context = contexts.enter_context(browser.new_context(viewport={"width": width, "height": height}, **settings))
             context.set_default_timeout(PATIENCE)
+            context.add_init_script(NOTES)
             context.on("request", lambda request: _is_foreign(request.url) and wrong.append(f"asked for {request.url}"))
             context.on("weberror", lambda error: wrong.append(f"script broke: {error.error}"))
             context.on("console", lambda message: _is_refused(message) and wrong.append(message.text))
@@ -100,6 +136,8 @@ def ready() -> Callable[[Page], None]:
     def wait(page: Page) -> None:
         expect(page.get_by_test_id("stElementContainer").first).to_be_attached()  # before its first run a script rests too
         expect(page.locator(IDLE)).to_be_visible()
+        page.wait_for_function(ANSWERED)
+        expect(page.locator(IDLE)).to_be_visible()
         expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
     return wait
@@ -110,6 +148,7 @@ def problems_seen() -> Callable[[Page], list[str]]:
     """Ask axe what is hard to use on a page; give one line per complaint."""
 
     def look(page: Page) -> list[str]:
+        page.wait_for_function(STILL)  # what fades in has another contrast
         found = Axe().run(page).response["violations"]
         return [f"{one['id']}: {[part['target'] for part in one['nodes']]}" for one in found]
 

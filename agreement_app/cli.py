@@ -213,7 +213,10 @@ def _print_reading_copy(library: Library, language: str, output: Path) -> None:
 
 def _summary(library: Library) -> str:
     clauses, topics, countries = len(library.clauses), len(library.topics), len(library.help_lines)
-    return f"All is well: {clauses} clauses, {topics} topics, {len(library.languages)} language(s), {countries} countries."
+    said = [f"All is well: {clauses} clauses, {topics} topics, {len(library.languages)} language(s), {countries} countries."]
+    partial = [(code, len(words.clauses)) for code, words in library.languages.items() if len(words.clauses) < clauses]
+    said += [f"{code}: words for {there} of {clauses} clauses so far; the others are not offered." for code, there in partial]
+    return "\n".join(said)
 
 
 def _library() -> Library:

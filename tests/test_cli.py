@@ -177,6 +177,17 @@ def test_check_says_that_all_is_well():
     assert "clauses" in result.stdout
 
 
+def test_check_says_how_far_a_language_is(tmp_path):
+    folder = tmp_path / "clauses"
+    shutil.copytree(clauses_folder(), folder)
+    (folder / "text/pt").mkdir()
+    for name in ("language.yaml", "money.yaml"):
+        shutil.copy(folder / "text/en" / name, folder / "text/pt" / name)
+    result = run("check", folder)
+    assert result.exit_code == 0 and "pt: words for 5 of" in result.stdout
+    assert "en: words" not in result.stdout
+
+
 def test_check_of_a_folder_without_a_library_says_so(tmp_path):
     result = run("check", tmp_path)
     assert result.exit_code == 1

@@ -43,22 +43,23 @@ def _read_language(reader: Reader, code: str, wanted: Wanted, base: Words | None
     if about is None:
         return None
     topics = _read_topics(reader, folder, wanted, partial=base is not None)
-    texts = {name: flatten(reader.read_tree(f"{folder}/{name}.yaml")) for name in ("interface", "document")}
-    starters = _read_if_there(reader, f"{folder}/starter_sets.yaml", shape.StarterTextsFile)
-    cards = _read_if_there(reader, f"{folder}/what_if.yaml", shape.CardTextsFile)
+    needed = base is None
+    trees = {name: reader.read_tree(f"{folder}/{name}.yaml", needed=needed) for name in ("interface", "document", "help_plan")}
+    starters = _read_part(reader, f"{folder}/starter_sets.yaml", shape.StarterTextsFile, needed=needed)
+    cards = _read_part(reader, f"{folder}/what_if.yaml", shape.CardTextsFile, needed=needed)
     return Words(
         language=Language(code, about.name, about.direction, about.locale),
-        texts={**(base.texts if base else {}), **texts["interface"], **texts["document"]},
+        texts={**(base.texts if base else {}), **flatten(trees["interface"]), **flatten(trees["document"])},
         topics={**(base.topics if base else {}), **{topic: content.label for topic, content in topics.items()}},
         clauses={id_: _clause_words(id_, text, wanted) for content in topics.values() for id_, text in content.clauses.items()},
         starter_sets={**(base.starter_sets if base else {}), **(starters.model_dump() if starters else {})},
-        help_plan=per_band(reader.read_tree(f"{folder}/help_plan.yaml"), wanted.bands) or (base.help_plan if base else {}),
+        help_plan=per_band(trees["help_plan"], wanted.bands) or (base.help_plan if base else {}),
         what_if=cards.model_dump()["cards"] if cards else (base.what_if if base else {}),
     )
 
 
-def _read_if_there(reader: Reader, name: str, form: type[Shaped]) -> Shaped | None:
-    return reader.read(name, form) if (reader.folder / name).exists() else None
+def _read_part(reader: Reader, name: str, form: type[Shaped], *, needed: bool) -> Shaped | None:
+    return reader.read(name, form) if needed or (reader.folder / name).exists() else None
 
 
 def _read_topics(reader: Reader, folder: str, wanted: Wanted, *, partial: bool) -> dict[str, shape.TextFile]:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, StringConstraints, Tag
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Spans = Text | dict[str, Text]  # one text, or one per age span such as `8-13`
+SPANS_OR_TEXT = ("<one per span>", "<one text>")
+
+
+def _which(value: object) -> str:
+    return SPANS_OR_TEXT[not isinstance(value, dict)]
+
+
+# One text, or one per age span such as `8-13`. What is wrong is told of the one that was written, not of both.
+Spans = Annotated[Annotated[dict[str, Text], Tag(SPANS_OR_TEXT[0])] | Annotated[Text, Tag(SPANS_OR_TEXT[1])], Discriminator(_which)]
 
 
 class Shape(BaseModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+CURLY_QUOTES = "“”„‘’«»"  # what a word processor makes of straight ones; YAML takes them for a part of the text
 MAX_BYTES = 1_000_000  # a family file has some ten KB, the largest file of the library some fifty
 
 
@@ -51,6 +52,18 @@ class YamlFile:
         """Describe something wrong at a place in this file."""
         return Finding(self.name, self.line(path), what, remedy)
 
+    def in_curly_quotes(self) -> Iterator[int]:
+        """Give the line of every text that stands in curly quotes alone, so that they would be printed with it."""
+        nodes = [self.root]
+        while nodes:
+            match nodes.pop():
+                case MappingNode(value=pairs):
+                    nodes += [value for _, value in pairs]
+                case SequenceNode(value=items):
+                    nodes += items
+                case ScalarNode(style=None, value=text) as node if text[:1] and text[0] in CURLY_QUOTES:
+                    yield node.start_mark.line + 1
+
 
 def _step(node: Node | None, part: object) -> tuple[int, Node] | None:
     """Give the line of a key or item and what stands behind it."""
@@ -77,12 +90,23 @@ def read_yaml(text: str, name: str) -> YamlFile | Finding:
         key = str(error.problem).split('"')[1] if '"' in str(error.problem) else "?"
         return Finding(name, _line_of(error), f"The key “{key}” stands here twice.", "Keep one of the two, or give one of them another id.")
     except MarkedYAMLError as error:
-        remedy = "Check the quotes, the colons and how far the line is indented."
-        return Finding(name, _line_of(error), f"This is not valid YAML: {error.problem}.", remedy)
+        return _not_valid(text, name, error)
     except (YAMLError, RecursionError, ValueError) as error:
         reason = next(iter(str(error).splitlines()), type(error).__name__)
         remedy = "Check the quotes, the colons and how far the lines are indented."
         return Finding(name, 1, f"This is not valid YAML: {reason}.", remedy)
+
+
+def _not_valid(text: str, name: str, error: MarkedYAMLError) -> Finding:
+    """Say what keeps a text from being read, in plain words where the reader's own are hard to understand."""
+    line = _line_of(error)
+    written = dict(enumerate(text.splitlines(), 1)).get(line, "")
+    what, remedy = f"This is not valid YAML: {error.problem}.", "Check the quotes, the colons and how far the line is indented."
+    if "\\t" in str(error.problem):
+        what, remedy = "This is not valid YAML: there is a tab.", "Indent with spaces only."
+    elif set(written) & set(CURLY_QUOTES):
+        remedy = 'Put straight quotes (") around the text. Curly ones may stand inside them.'
+    return Finding(name, line, what, remedy)
 
 
 def _line_of(error: MarkedYAMLError) -> int:

@@ -56,6 +56,9 @@ FILES = {
     "text/en/language.yaml": "name: English\ndirection: ltr\nlocale: en_GB\n",
     "text/en/interface.yaml": "hello: Hello {name}\ntimes: {one: once, other: '{count} times'}\n",
     "text/en/document.yaml": "title: Our page\n",
+    "text/en/help_plan.yaml": "card: {title: Help}\n",
+    "text/en/starter_sets.yaml": "{}\n",
+    "text/en/what_if.yaml": "cards: {}\n",
     "help_lines/international.yaml": "last_checked: 2026-11-21\nlines: {}\n",
     "help_lines/GB.yaml": """\
 country: GB

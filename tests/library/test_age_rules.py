@@ -37,6 +37,7 @@ def test_a_month_stands_for_its_first_day(folder, ages):
 @pytest.mark.parametrize(
     ("wrong", "right", "line", "said"),
     [
+        ("place: GB", "place: GBR", 3, "not the code"),
         ("age: 16", "age: sixteen", 5, "age"),
         ("as_of: 2026-06", "as_of: lately", 7, "as_of"),
         ("source: old_sailor", "source: nobody", 8, "no source “nobody”"),

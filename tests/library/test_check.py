@@ -136,6 +136,22 @@ MISTAKES = {
     "wrong letters": ("help_lines/GB.yaml", '"0508638723"', '"0508638724"', "help_lines/GB.yaml", 5, "not those of the number"),
     "wrong kind": ("help_lines/GB.yaml", "kind: child_helpline", "kind: pizza", "help_lines/GB.yaml", 5, "not in the list"),
     "wrong file name": ("help_lines/GB.yaml", "country: GB", "country: UK", "help_lines/GB.yaml", 1, "country UK"),
+    "curly quotes": (
+        "text/en/boats.yaml",
+        'why: "It floats."',
+        "why: “It floats.”",
+        "text/en/boats.yaml",
+        19,
+        "curly quotes",
+    ),
+    "only weak sources": (
+        "structure/sources.yaml",
+        "url: 'https://example.org'",
+        "weak: true",
+        "structure/boats.yaml",
+        8,
+        "Only weak sources",
+    ),
     "wrong locale": ("text/en/language.yaml", "en_GB", "xx_YY", "text/en/language.yaml", 3, "not a locale"),
 }
 
@@ -149,6 +165,78 @@ def test_a_mistake_is_named_with_file_line_and_remedy(folder, mistake):
     assert matching, [str(finding) for finding in findings]
     assert matching[0].remedy
     assert abs(matching[0].line - line) <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "what", "remedy"),
+    [
+        ("text/en/boats.yaml", '      5-7: "You', '\t5-7: "You', 6, "tab", "spaces"),
+        ("text/en/boats.yaml", 'why: "It floats."', "why: “It floats: always.”", 19, "not valid", "straight quotes"),
+        ("text/en/boats.yaml", 'why: "It floats."', 'why: ""', 19, "life_vest.why", "text"),
+        ("text/en/boats.yaml", 'why: "It floats."', "why:", 19, "life_vest.why", "text"),
+        ("structure/boats.yaml", "reviewed: 2026-11-21\n  life", "reviewed: 21.11.2026\n  life", 9, "reviewed", "2026-11-21"),
+        ("structure/boats.yaml", "formerly: [vest]", "formerly: [Old-vest]", 14, "formerly", "small letters"),
+        ("help_lines/GB.yaml", 'digits: "999"', "digits: 999", 3, "digits", "quotes"),
+    ],
+)
+def test_the_remedy_fits_the_mistake_and_nothing_else_is_said(folder, name, old, new, line, what, remedy):
+    edit(folder, name, old, new)
+    (finding,) = check(folder).findings
+    assert (finding.file, finding.line) == (name, line)
+    assert what in finding.what and remedy in finding.remedy
+
+
+BROKEN = {
+    "empty": b"",
+    "only a remark": b"# nothing yet\n",
+    "not text": bytes(range(128, 256)),
+    "another shape": b"- a\n- b\n",
+    "missing": None,
+}
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"structure/{name}.yaml" for name in ("boats", "sources", "order", "vocabulary")),
+        *(f"text/en/{name}.yaml" for name in ("boats", "interface", "document", "help_plan", "starter_sets", "what_if")),
+        "help_lines/international.yaml",
+    ],
+)
+def test_a_file_that_is_broken_is_named_once_and_without_what_follows_from_it(folder, name, content):
+    edit(folder, "structure/order.yaml", "topics: [boats]", "topics: [boats]\nstarter_sets:\n  first: {8-10: [safe_harbour, life_vest]}")
+    (folder / "text/en/starter_sets.yaml").write_text("first: {label: First, about: To begin with.}\n", encoding="utf-8")
+    (folder / "structure/what_if.yaml").write_text(CARDS, encoding="utf-8")
+    (folder / "text/en/what_if.yaml").write_text(FOG, encoding="utf-8")
+    assert check(folder).findings == ()
+    (folder / name).unlink() if content is None else (folder / name).write_bytes(content)
+    (finding,) = check(folder).findings
+    assert finding.file == name and finding.remedy
+
+
+def test_a_file_that_nobody_reads_is_named(folder):
+    strays = ("structure/cars.yml", "text/en/boats.yml", "help_lines/PT.yml", "help_lines/portugal.yaml")
+    for name in (*strays, "text/en/.boats.yaml.swp"):
+        (folder / name).write_text("label: Cars\n", encoding="utf-8")
+    found = check(folder).findings
+    assert [finding.file for finding in found] == sorted(strays)
+    assert all("not read" in finding.what for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("plan", "line", "said"),
+    [
+        ("card:\n  title: Help\n  stop:\n    5-8: Stop.\n", 4, "not an age span"),
+        ("card:\n  title: Help\n  stop:\n    5–7: Stop.\n", 4, "not an age span"),
+        ("card:\n  title: Help\n  stop:\n    5-7: Stop.\n    5-10: Stop now.\n", 3, "Two spans"),
+        ("card:\n  title: Help\n  stop:\n    5-7: Stop.\n    later: Stop now.\n", 3, "mixed"),
+    ],
+)
+def test_a_text_of_the_help_plan_that_an_age_would_not_get_is_named(folder, plan, line, said):
+    (folder / "text/en/help_plan.yaml").write_text(plan, encoding="utf-8")
+    (finding,) = check(folder).findings
+    assert (finding.file, finding.line) == ("text/en/help_plan.yaml", line) and said in finding.what
 
 
 def test_several_mistakes_are_all_named(folder):

@@ -16,6 +16,7 @@ from agreement_app.library.check.help_lines import check_help_lines
 from agreement_app.library.check.languages import check_languages
 from agreement_app.library.check.order import check_order
 from agreement_app.library.check.starter_sets import check_starter_sets
+from agreement_app.library.check.texts import check_texts
 from agreement_app.library.check.words import check_words
 from agreement_app.library.load import Library, read_library
 from agreement_app.library.reader import Reader
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Reader, Library], Iterator[Finding]], ...] = (
     check_starter_sets,
     check_facts,
     check_words,
+    check_texts,
     check_languages,
     check_help_lines,
     check_cards,

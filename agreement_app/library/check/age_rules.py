@@ -14,11 +14,15 @@ from agreement_app.library.yaml_file import Finding
 def check_age_rules(reader: Reader, library: Library) -> Iterator[Finding]:
     """Find sources that do not exist, kinds of rule without words, and unverified rules that are to be shown."""
     texts = library.words(BASE_LANGUAGE).texts
+    sources_known, texts_known = reader.knows("structure/sources.yaml"), reader.knows(f"text/{BASE_LANGUAGE}/interface.yaml")
     for rule in library.age_rules:
         place = Place(reader.files[FILE], ("minimum_ages", rule.id))
-        if rule.source not in library.sources:
+        for code in rule.places:
+            if not (len(code) == 2 and code.isalpha() and code.isupper()):
+                yield place.at("place").finding(f"“{code}” is not the code of a country.", "Write its two letters, such as NL, or EU.")
+        if sources_known and rule.source not in library.sources:
             yield place.at("source").no_source(rule.source)
-        if rule.may_be_shown and f"ages.what.{rule.what}" not in texts:
+        if texts_known and rule.may_be_shown and f"ages.what.{rule.what}" not in texts:
             yield place.at("what").finding(
                 f"There are no words for “{rule.what}”.", f"Add ages.what.{rule.what} to text/{BASE_LANGUAGE}/interface.yaml."
             )

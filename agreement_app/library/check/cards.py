@@ -19,12 +19,13 @@ def check_cards(reader: Reader, library: Library) -> Iterator[Finding]:
     facts = _read_facts(reader)
     if facts is None:
         return  # what is wrong with the file is among the reader's findings
-    texts = mapping(reader.read_tree(TEXTS).get("cards"))
+    texts_known, sources_known = reader.knows(TEXTS), reader.knows("structure/sources.yaml")
+    texts = mapping(reader.read_tree(TEXTS).get("cards")) if texts_known else {}
     for id_, card in facts.items():
         place = Place(reader.files[FACTS], ("cards", id_))
-        if id_ not in texts:
+        if texts_known and id_ not in texts:
             yield place.finding(f"The card “{id_}” has no words.", f"Add it to {TEXTS}.")
-        yield from _card(place, card, library)
+        yield from _card(place, card, library, sources_known=sources_known)
     for id_ in texts.keys() - facts.keys():
         place = Place(reader.files[TEXTS], ("cards", id_))
         yield place.finding(f"The card “{id_}” is not in {FACTS}.", "Add it there with its band.")
@@ -37,11 +38,11 @@ def _read_facts(reader: Reader) -> Mapping[str, shape.CardShape] | None:
     return content.cards if content else None
 
 
-def _card(place: Place, card: shape.CardShape, library: Library) -> Iterator[Finding]:
+def _card(place: Place, card: shape.CardShape, library: Library, *, sources_known: bool) -> Iterator[Finding]:
     if card.band not in library.bands:
         yield place.at("band").no_band(card.band, library.bands)
     if card.topic not in library.topics:
         yield place.at("topic").finding(f"There is no topic “{card.topic}”.", "Use a topic of structure/order.yaml.")
     for source in card.sources:
-        if source not in library.sources:
+        if sources_known and source not in library.sources:
             yield place.at("sources").no_source(source)

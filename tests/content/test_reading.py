@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.content.conftest import BANDS, LIBRARY, WORDS, clauses_and_bands, filled, grade, longest, promised_texts, texts_in
+from tests.content.conftest import BANDS, LIBRARY, WORDS, cards, clauses_and_bands, filled, grade, longest, promised_texts, texts_in
 
 
 @pytest.mark.parametrize("band", BANDS)
@@ -31,6 +31,26 @@ def test_reasons_and_questions_are_short(id_, band):
     words = WORDS.clauses[id_]
     for text in (words.why[band], words.talk[band]):
         assert longest(filled(id_, text)) <= LIBRARY.bands[band].sentence + 4, text
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_reasons_and_questions_read_at_the_grade_of_their_age(band):
+    words = (WORDS.clauses[clause.id] for clause in LIBRARY.clauses.values() if band in clause.bands)
+    assert grade(" ".join(text for one in words for text in (one.why[band], one.talk[band]))) <= LIBRARY.bands[band].grade
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_what_if_cards_read_at_the_grade_of_their_age(band):
+    texts = [text for card in cards(band).values() for text in card.values()]
+    assert grade(" ".join(texts)) <= LIBRARY.bands[band].grade
+    assert [text for text in texts if longest(text) > LIBRARY.bands[band].sentence] == []
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_tell_us_when_reads_at_the_grade_of_its_age(band):
+    texts = list(texts_in(WORDS.help_plan["tell_us_when"], band))
+    assert grade(" ".join(texts)) <= min(6, LIBRARY.bands[band].grade)
+    assert [text for text in texts if longest(text) > LIBRARY.bands[band].sentence] == []
 
 
 @pytest.mark.parametrize("band", BANDS)

@@ -28,6 +28,7 @@ def test_a_set_is_short_enough_and_fair(set_, band, ids):
     assert len(ids) in (range(7, 9) if band == "5-7" else range(8, 13))
     assert abs(many(ids, Side.CHILD) - many(ids, Side.PARENT) - 1) <= 3  # the adults also make the locked promise
     assert 2 <= many(ids, Side.TOGETHER) <= 4
+    assert not any(LIBRARY.clauses[id_].locked for id_ in ids)
 
 
 @pytest.mark.parametrize(("set_", "band", "ids"), SETS)

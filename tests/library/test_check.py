@@ -168,6 +168,18 @@ def test_a_mistake_is_named_with_file_line_and_remedy(folder, mistake):
 
 
 @pytest.mark.parametrize(
+    ("ids", "what"), [("safe_harbour, life_vest", "contradict each other"), ("safe_harbour, life_vest, life_vest", "twice")]
+)
+def test_a_starter_set_that_does_not_hold_together_is_named(folder, ids, what):
+    edit(folder, "structure/order.yaml", "topics: [boats]", f"topics: [boats]\nstarter_sets:\n  first: {{8-10: [{ids}]}}")
+    (folder / "text/en/starter_sets.yaml").write_text("first: {label: First, about: To begin with.}\n", encoding="utf-8")
+    if "contradict" in what:
+        edit(folder, "structure/boats.yaml", "formerly: [vest]", "not_together_with: [safe_harbour]")
+    (finding,) = check(folder).findings
+    assert (finding.file, finding.line) == ("structure/order.yaml", 3) and what in finding.what
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new", "line", "what", "remedy"),
     [
         ("text/en/boats.yaml", '      5-7: "You', '\t5-7: "You', 6, "tab", "spaces"),

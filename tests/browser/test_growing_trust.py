@@ -27,13 +27,13 @@ def test_a_promise_holds_until_a_birthday_or_a_day_of_the_familys_own(page, app,
     birthday = journey.card("friends_known_in_person")
     birthday.get_by_label("How long does it hold?").focus()
     page.keyboard.press("End")  # the last of the list: any other day
-    expect(birthday.get_by_label("The day until which it holds")).to_be_visible()
+    expect(birthday.get_by_label("Holds until this day")).to_be_visible()
     page.keyboard.press("ArrowUp")
-    expect(birthday.get_by_label("The day until which it holds")).to_be_hidden()
+    expect(birthday.get_by_label("Holds until this day")).to_be_hidden()
     journey.settle()
     other = journey.card("even_people_we_know")
     other.get_by_label("How long does it hold?").select_option("another")
-    other.get_by_label("The day until which it holds").fill("2031-09-01")
+    other.get_by_label("Holds until this day").fill("2031-09-01")
     journey.settle()
     assert problems_seen(page) == []
     journey.show("topics")

@@ -26,6 +26,7 @@ from agreement_app.model.choices import Choices, fit_to, read_choices
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.siblings import draft_each
 from agreement_app.model.slip_code import draw_codes
+from agreement_app.school.whole_file import misplaced, write_whole
 
 PAPERS, INKS, SETTINGS = (get_args(kind) for kind in (Paper, Ink, Setting))
 
@@ -63,9 +64,10 @@ def render(family: Path, output: Path, edition: str, lang: str | None, **options
 
     library = _library()
     with _clear_answer(library):
+        _check_places([output], [family])
         material = _material(_read_family(family, library, lang), library)
         editions = family_pack(material) if edition == PACK else (edition,)
-        _write(output, print_pack(material, editions, Options(**options)))
+        write_whole(output, print_pack(material, editions, Options(**options)))
 
 
 @main.command()
@@ -103,6 +105,7 @@ def batch(
 
     library, today = _library(), date.today()
     with _clear_answer(library):
+        _check_places((*outputs, *([slips] if slips else [])), [roster, kit_file])
         wanted, kit = wanted_of(outputs, slips), read_kit_file(kit_file, library)
         read = read_roster(read_bytes(roster), roster.name, kit, library, today)
         papers = (*editions, "return_slip") if slips and "return_slip" not in editions else editions
@@ -144,6 +147,7 @@ def returns(scans: tuple[Path, ...], list_: Path, output: Path | None) -> None:
 
     library = _library()
     with _clear_answer(library):
+        _check_places([output or list_], scans)
         problems = count_returns(scans, list_, output or list_, library, date.today())
         _tell(library, problems)
         if problems:
@@ -160,6 +164,7 @@ def slips(list_: Path, output: Path, paper: Paper) -> None:
 
     library = _library()
     with _clear_answer(library):
+        _check_places([output], [list_])
         print_missing(list_, output, paper, library)
 
 
@@ -208,7 +213,7 @@ def _print_reading_copy(library: Library, language: str, output: Path) -> None:
         if problems := list(_no_language(language, library, "--lang")):
             raise InputError(problems)
         graded = grade if words.language.code == BASE_LANGUAGE else None  # the formula is made for English
-        _write(output, print_reading_copy(library, words, date.today(), graded))
+        write_whole(output, print_reading_copy(library, words, date.today(), graded))
 
 
 def _summary(library: Library) -> str:
@@ -290,8 +295,6 @@ def _read_bytes(path: Path) -> bytes:
         raise InputError([Problem(path.name, "cannot_read", {"why": error.strerror or ""})]) from None
 
 
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise InputError([Problem(str(path), "cannot_write", {"why": error.strerror or ""})]) from None
+def _check_places(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    if problems := list(misplaced(outputs, inputs)):
+        raise InputError(problems)

@@ -171,6 +171,26 @@ def test_a_missing_file_or_folder_is_named(tmp_path):
     assert result.exit_code == 1 and "x.pdf" in result.stderr
 
 
+def test_no_paper_is_ever_written_over_the_file_it_is_made_from(tmp_path):
+    family = shutil.copy(SAMPLES / "family-8-10.yaml", tmp_path / "family.yaml")
+    before = family.read_bytes()
+    result = run("render", family, "-o", tmp_path / "." / "family.yaml")
+    assert result.exit_code == 1 and "family.yaml" in result.stderr and "another name" in result.stderr
+    assert family.read_bytes() == before
+
+
+def test_a_paper_that_cannot_be_finished_leaves_the_older_one(tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "out.pdf"
+    out.write_bytes(b"an older paper")
+    monkeypatch.setattr("agreement_app.school.whole_file.os.fsync", full)
+    result = run("render", SAMPLES / "family-8-10.yaml", "-o", out)
+    assert result.exit_code == 1 and "No space left" in result.stderr
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"an older paper"]
+
+
 def test_check_says_that_all_is_well():
     result = run("check")
     assert result.exit_code == 0
@@ -323,6 +343,14 @@ def test_a_batch_that_cannot_begin_says_why(tmp_path, changes, said):
     result = run("batch", tmp_path / given["roster"], "--kit", tmp_path / given["kit"], "-o", tmp_path / given["out"])
     assert result.exit_code == 1 and "Traceback" not in result.stderr
     assert said in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_batch_names_every_place_where_nothing_can_be_written_before_it_begins(tmp_path):
+    listed = roster(tmp_path, GOOD)
+    places = ("-o", tmp_path / "packs.pdf", "-o", tmp_path / "no" / "packs.zip", "--list", tmp_path / "gone" / "slips.csv")
+    result = run("batch", listed, "--kit", KIT, *places)
+    assert result.exit_code == 1 and "packs.zip" in result.stderr and "slips.csv" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 

@@ -123,6 +123,15 @@ def test_slips_of_a_batch_are_counted_with_the_list_that_was_made_beside_them(tm
     assert list(ticked(list_).values()) == [TODAY, TODAY]
 
 
+def test_neither_the_list_nor_a_scan_is_written_over(list_, scan):
+    before = list_.read_bytes(), scan.read_bytes()
+    printed = CliRunner().invoke(main, ["slips", str(list_), "-o", str(list_)])
+    counted = run(scan, "--list", list_, "-o", scan)
+    assert printed.exit_code == counted.exit_code == 1
+    assert "another name" in printed.stderr and "another name" in counted.stderr
+    assert (list_.read_bytes(), scan.read_bytes()) == before
+
+
 def test_slips_that_are_not_back_are_printed_anew_on_sheets(list_, scan, tmp_path):
     run(scan, "--list", list_)
     again = tmp_path / "again.pdf"

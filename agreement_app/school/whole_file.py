@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from agreement_app.model.problem import InputError, Problem
+
+
+def misplaced(outputs: Iterable[Path], inputs: Iterable[Path]) -> Iterator[Problem]:
+    """Tell, before any work begins, which files would lie over one that is read, or have no folder to be written to."""
+    read = [path for path in inputs if path.exists()]
+    for output in outputs:
+        if output.exists() and any(output.samefile(path) for path in read):
+            yield Problem(str(output), "output_is_input")
+        elif not output.parent.is_dir():
+            yield Problem(str(output), "cannot_write", {"why": os.strerror(errno.ENOENT)})
+        elif not os.access(output.parent, os.W_OK):
+            yield Problem(str(output), "cannot_write", {"why": os.strerror(errno.EACCES)})
 
 
 def write_whole(path: Path, data: bytes) -> None:

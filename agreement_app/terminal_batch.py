@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -82,11 +83,23 @@ def _told(roster: Roster) -> list[Problem]:
 def _print(order: Order, wanted: Wanted, cluster: str | None) -> None:
     packs = len(order.roster.pupils) * wanted.times
     try:
-        with cluster_crew(cluster) if cluster else _here(packs) as crew, _bar(packs, order.words) as tell:
+        with _stoppable(), cluster_crew(cluster) if cluster else _here(packs) as crew, _bar(packs, order.words) as tell:
             print_batch(order, wanted, crew, tell)
     except KeyboardInterrupt:
         click.echo(order.words.say("batch.stopped"), err=True)
         sys.exit(130)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let whoever ends this program, or closes its window, stop it as Ctrl-C does: nothing with names in it stays behind."""
+    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = [signal.signal(end, signal.default_int_handler) for end in ends]
+    try:
+        yield
+    finally:
+        for end, handler in zip(ends, before, strict=True):
+            signal.signal(end, handler)
 
 
 @contextmanager
@@ -113,6 +126,8 @@ def _bar(packs: int, words: Words) -> Iterator[Callable[[int], None]]:
 
 def _leave_rest(roster: Roster, wanted: Wanted, words: Words) -> None:
     beside = wanted.packs[0]
-    path = beside.with_name(f"{beside.stem}-{words.say('batch.rest_file')}.csv")
+    name, number = f"{beside.stem}-{words.say('batch.rest_file')}", 1
+    while (path := beside.with_name(f"{name}{f'-{number}' if number > 1 else ''}.csv")).exists():
+        number += 1  # somebody may be correcting the file of the run before
     write_whole(path, rest_file(roster))
     click.echo(words.say("batch.rest", count=len(roster.rest) - 1, file=path.name), err=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import signal
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -372,3 +375,26 @@ def test_a_batch_that_is_interrupted_says_so_and_leaves_nothing(tmp_path, monkey
     result = run("batch", roster(tmp_path, GOOD), "--kit", KIT, "-o", tmp_path / "packs.pdf")
     assert result.exit_code == 130 and "No file was left half done" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP])
+def test_a_batch_whose_window_is_closed_takes_its_half_files_away(tmp_path, monkeypatch, end):
+    def closed(_done: int) -> None:
+        assert any(path.name.startswith(".packs.pdf.") for path in tmp_path.iterdir())
+        os.kill(os.getpid(), end)
+
+    monkeypatch.setattr("agreement_app.terminal_batch._bar", lambda *_: nullcontext(closed))
+    before = signal.getsignal(end)
+    result = run("batch", roster(tmp_path, GOOD), "--kit", KIT, "-o", tmp_path / "packs.pdf", "--list", tmp_path / "slips.csv")
+    assert result.exit_code == 130 and "No file was left half done" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+    assert signal.getsignal(end) is before
+
+
+def test_rows_that_somebody_is_correcting_are_not_written_over(tmp_path):
+    listed, corrected = roster(tmp_path, GOOD, BAD_ROW), tmp_path / "packs-to-correct.csv"
+    corrected.write_text("half corrected", encoding="utf-8")
+    result = run("batch", listed, "--kit", KIT, "-o", tmp_path / "packs.pdf", "--go-on")
+    assert result.exit_code == 0 and "packs-to-correct-2.csv" in result.stderr
+    assert corrected.read_text(encoding="utf-8") == "half corrected"
+    assert "=1+1" in (tmp_path / "packs-to-correct-2.csv").read_text(encoding="utf-8-sig")

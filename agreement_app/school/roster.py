@@ -63,7 +63,7 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
     Rows that cannot be printed are told in `problems`, all at once, by row and column; the others are the pupils.
     """
     terms = terms_of(library)
-    table = read_table(data, name)
+    table = read_table(data, name, lambda rows: _has_pupils(rows, terms))
     head, columns = find_heads(table, terms)
     if not columns:
         words = library.words(BASE_LANGUAGE)
@@ -78,6 +78,12 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
     ages = Ages(library.bands, kit.bands, today, terms.beginners)
     roster = _Reading(name, kit, library, terms, ages, columns, heads).read(rows)
     return replace(roster, guessed=_beyond_ascii(roster)) if not is_xlsx(data) and is_guessed(data) else roster
+
+
+def _has_pupils(rows: Sequence[Sequence[Cell]], terms: Terms) -> bool:
+    """Whether there is a row with the names of the columns, and anything below it."""
+    head, columns = find_heads(rows, terms)
+    return bool(columns) and any(str(cell).strip() for row in rows[head + 1 :] for cell in row)
 
 
 def _beyond_ascii(roster: Roster) -> tuple[str, ...]:

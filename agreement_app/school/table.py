@@ -5,24 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.school.csv_text import read_rows
+from agreement_app.school.swollen import is_swollen
 
 MOST_ROWS = 100_000
 HEADS = 20  # rows that may stand above the pupils: the head of the table, and titles over it
 FILE_LIMIT = 30_000_000  # bytes; a hundred thousand pupils take some ten millions
-UNPACKED_LIMIT = 400_000_000  # bytes of all parts of an XLSX file
 _MOST_COLUMNS = 200
+_NAMED = 8  # sheets that a problem names
 _XLSX, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # what a file with a password holds, in the old Excel's kind of box
 _NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 _READ = MOST_ROWS + HEADS + 1
+
+# A damaged file fails in many ways.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError, OSError),
+    *(LookupError, ValueError, SyntaxError, TypeError, AttributeError, RuntimeError),
+)
 
 Cell = str | date
 
@@ -32,18 +42,19 @@ def is_xlsx(data: bytes) -> bool:
     return data.startswith(_XLSX)
 
 
-def read_table(data: bytes, name: str) -> list[list[Cell]]:
+def read_table(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]], bool]) -> list[list[Cell]]:
     """Give all rows of a file; raise InputError when it is no table that can be read.
 
-    Of an XLSX file it is the first sheet, with the values that formulas had when it was saved.
+    Of an XLSX file with several sheets it is the one that is meant, as far as its first rows tell; when that are several,
+    none is read, since the others would be missed. Formulas have the values that they had when the file was saved.
     """
     if len(data) > FILE_LIMIT:
         raise InputError([Problem(name, "roster_too_large", {"limit": FILE_LIMIT // 1_000_000})])
     if data.startswith(_OLD_EXCEL):
-        raise InputError([Problem(name, "roster_old_excel")])
+        raise InputError([Problem(name, "roster_locked" if _LOCKED in data else "roster_old_excel")])
     if data.startswith(_NO_TABLES):
         raise InputError([Problem(name, "roster_no_table")])
-    rows = list(_trimmed(_xlsx(data, name) if is_xlsx(data) else _csv(data, name)))
+    rows = list(_trimmed(_xlsx(data, name, is_meant) if is_xlsx(data) else _csv(data, name)))
     if not rows:
         raise InputError([Problem(name, "roster_empty")])
     if len(rows) == _READ:
@@ -60,18 +71,26 @@ def _csv(data: bytes, name: str) -> Iterator[list[Cell]]:
         yield [*row[:_MOST_COLUMNS]]
 
 
-def _xlsx(data: bytes, name: str) -> Iterator[list[Cell]]:
+def _xlsx(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]], bool]) -> Iterator[list[Cell]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())  # a part is never unpacked further than it says
-        if unpacked > UNPACKED_LIMIT:
-            raise InputError([Problem(name, "roster_swollen", {"limit": UNPACKED_LIMIT // 1_000_000})])
+            if is_swollen(archive):
+                raise InputError([Problem(name, "roster_swollen")])
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-        yield from ([_cell(value) for value in row[:_MOST_COLUMNS]] for row in islice(sheet.iter_rows(values_only=True), _READ))
-    except (zipfile.BadZipFile, InvalidFileException, LookupError, ValueError, SyntaxError, EOFError, OSError, TypeError, AttributeError):
-        raise InputError([Problem(name, "roster_no_table")]) from None  # a damaged file fails in many ways
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+        if len(sheets) > 1:
+            meant = [sheet for sheet in sheets if is_meant(list(_rows(sheet, HEADS + 1)))]
+            if len(meant) > 1:
+                raise InputError([Problem(name, "roster_sheets", {"sheets": ", ".join(sheet.title for sheet in meant[:_NAMED])})])
+            sheets = meant or sheets
+        yield from _rows(sheets[0], _READ)
+    except _DAMAGED:
+        raise InputError([Problem(name, "roster_no_table")]) from None
+
+
+def _rows(sheet: Any, most: int) -> Iterator[list[Cell]]:
+    sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+    return ([_cell(value) for value in row[:_MOST_COLUMNS]] for row in islice(sheet.iter_rows(values_only=True), most))
 
 
 def _trimmed(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import zipfile
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from agreement_app.library.load import BASE_LANGUAGE
@@ -235,6 +238,29 @@ def without(name: str) -> bytes:
     return target.getvalue()
 
 
+def stuffed(name: str, part_of: bytes, instead: bytes) -> bytes:
+    """A roster with a part in which something else stands."""
+    source, target = zipfile.ZipFile(io.BytesIO(xlsx_file())), io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in source.namelist():
+            data = source.read(part)
+            assert name not in part or part_of in data
+            archive.writestr(part, data.replace(part_of, instead) if name in part else data)
+    return target.getvalue()
+
+
+def sheets(rows: Mapping[str, Sequence[Sequence[object]]], hidden: Collection[str] = ()) -> bytes:
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, listed in rows.items():
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
+        for row in listed:
+            sheet.append(list(row))
+    book.save(target)
+    return target.getvalue()
+
+
 def many(count: int) -> bytes:
     return b"first name,age\n" + b"Mira,9\n" * count
 
@@ -258,6 +284,15 @@ NOT_ROSTERS = {
     "an archive of something else": (without("workbook"), "roster_no_table"),
     "a sheet that is not there": (without("sheet1"), "roster_no_table"),
     "a bomb": (swollen(), "roster_swollen"),
+    "a row without end": (stuffed("sheet1", b"<sheetData>", b"<sheetData><row>" + b"<c/>" * 1_000_000 + b"</row>"), "roster_swollen"),
+    "a row without end among hidden ones": (
+        stuffed("sheet1", b"<sheetData>", b"<sheetData><row>" + b"<c/><!-- <row> -->" * 500_000 + b"</row>"),
+        "roster_swollen",
+    ),
+    "more styles than anybody uses": (stuffed("styles", b"</cellXfs>", b"<xf/>" * 1_000_000 + b"</cellXfs>"), "roster_swollen"),
+    "words that stand for more words": (stuffed("sheet1", b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'), "roster_swollen"),
+    "a file with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "roster_locked"),
+    "a sheet for each class": (sheets({"5a": (HEADS, *ROWS), "5b": (HEADS, ROWS[0])}), "roster_sheets"),
 }
 
 
@@ -268,6 +303,36 @@ def test_what_is_no_roster_gets_one_clear_answer(read, explain, kind):
         read(data)
     assert [problem.code for problem in caught.value.problems] == [code]
     assert "{" not in explain(caught.value.problems)[0]
+
+
+def answer(read, data: bytes) -> set[str]:
+    """The names that were read, or the codes of what is wrong."""
+    try:
+        return {pupil.name for pupil in read(data).pupils}
+    except InputError as error:
+        return {problem.code for problem in error.problems}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_xlsx_file_is_read_or_refused_in_words(read, seed):
+    chance = random.Random(seed)
+    data = bytearray(xlsx_file())
+    for _ in range(8):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    names = {name for name, *_ in ROWS}
+    assert all(one in names or one.startswith("roster_") for one in answer(read, bytes(data)))
+
+
+WITH_OTHERS = {
+    "a cover first": sheets({"Cover": [["Riverside School"], ["Class lists"]], "Pupils": (HEADS, *ROWS)}),
+    "heads without anybody": sheets({"Pupils": (HEADS, *ROWS), "Empty": [HEADS]}),
+    "an older list that is hidden": sheets({"Last year": (HEADS, *ROWS * 2), "Pupils": (HEADS, *ROWS)}, hidden=["Last year"]),
+}
+
+
+@pytest.mark.parametrize("case", WITH_OTHERS)
+def test_of_several_sheets_the_one_with_pupils_is_read(read, case):
+    assert brief(read(WITH_OTHERS[case])) == EXPECTED
 
 
 def test_as_many_as_are_allowed_are_read(read):

@@ -118,7 +118,9 @@ def test_a_locked_pdf_is_named_and_one_that_only_forbids_changes_is_read():
     assert set(page.codes) == CODES
 
 
-@pytest.mark.parametrize("data", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"GIF89a" + b"\0" * 50, b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n", b"GIF89a" + b"\0" * 50, b"<svg xmlns='http://www.w3.org/2000/svg'/>"]
+)
 def test_what_is_neither_pdf_nor_picture_is_named(data):
     assert fault(data) == "scan_not_known"
 

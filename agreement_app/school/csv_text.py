@@ -10,6 +10,7 @@ from itertools import islice
 
 SEPARATORS = ",;\t|"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LOOKED_AT = 20_000  # letters at the beginning that show what stands between the cells
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -47,10 +48,10 @@ def read_rows(data: bytes, most: int) -> tuple[list[list[str]], str]:
     no length limit of its own: the caller limits the file.
     """
     text = decode(data).replace("\0", "")
-    first, _, rest = text.lstrip("\r\n").partition("\n")
+    first, _, rest = text.lstrip("\r\n").partition("\n")  # with \r alone, all is one line
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own way to say it
         return _rows(rest, first[4], most), first[4]
-    separator = max(SEPARATORS, key=lambda sign: _outside_quotes(first).count(sign))
+    separator = _separator(text)
     return _rows(text, separator, most), separator
 
 
@@ -62,8 +63,12 @@ def _rows(text: str, separator: str, most: int) -> list[list[str]]:
     return rows
 
 
-def _outside_quotes(line: str) -> str:
-    return "".join(line.split('"')[::2])
+def _separator(text: str) -> str:
+    """Find what stands between the cells: it is in more lines than any other, whatever title is above them; then in the first."""
+    outside_quotes = "".join(text[:_LOOKED_AT].split('"')[::2])
+    lines = outside_quotes.splitlines()
+    first = next((line for line in lines if any(sign in line for sign in SEPARATORS)), "")
+    return max(SEPARATORS, key=lambda sign: (sum(sign in line for line in lines), first.count(sign)))
 
 
 def write_rows(rows: Iterable[Sequence[str]], separator: str = ",") -> bytes:

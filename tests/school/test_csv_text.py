@@ -30,6 +30,20 @@ def test_a_separator_inside_quotes_does_not_count():
     assert read_rows(b'"a,b,c";d\n', 100) == ([["a,b,c", "d"]], ";")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Riverside School\n\nName;Class\nMira;5b\nBen;5b\n",
+        "Riverside School, class lists, 2026\nName;Class\nMira;5b\nBen;5b\n",
+        "Name;Class\nSmith, Mira;5,0\nSmith, Ben;5,0\n",
+        'Name;Notes\nMira;"a, b\nc, d\ne, f"\nBen;x\n',
+        "Name;Class\n",
+    ],
+)
+def test_the_separator_is_found_below_a_title_and_beside_other_signs(text):
+    assert read_rows(text.encode(), 100)[1] == ";"
+
+
 def test_empty_rows_stay_in_the_middle_and_go_at_the_end():
     assert read_rows(b"a\n\nb\n\n , \n", 100)[0] == [["a"], [], ["b"]]
 

@@ -65,6 +65,12 @@ class Ages:
         return nearest.id
 
 
+def is_day(cell: Cell) -> bool:
+    """Whether a cell is a day: what spreadsheets make of a class such as `5-1`."""
+    month = "|".join(_MONTHS)
+    return isinstance(cell, date) or bool(re.fullmatch(rf"\d{{1,2}}(-|\. ?)({month})|({month})-\d{{2}}", cell.strip().casefold()))
+
+
 def _numbers(text: str) -> tuple[int, ...]:
     text = re.sub("|".join(_MONTHS), lambda month: str(_MONTHS.index(month[0]) + 1), text.casefold())
     return tuple(int(number) for number in re.findall(r"\d{1,3}", text)[:2])

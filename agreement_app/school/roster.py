@@ -16,7 +16,7 @@ from agreement_app.model.choices import NAME_LENGTH, clean_line
 from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.words import Words
-from agreement_app.school.ages import Ages, NoAge
+from agreement_app.school.ages import Ages, NoAge, is_day
 from agreement_app.school.csv_text import is_guessed, write_rows
 from agreement_app.school.heads import COLUMNS, Terms, find_heads, plain, terms_of
 from agreement_app.school.table import MOST_ROWS, Cell, is_xlsx, read_table
@@ -26,7 +26,7 @@ CLASS_LENGTH = 30
 _AGE_COLUMNS = ("band", "age", "born", "grade", "year")
 _LOST = {"?", "\ufffd"}  # what is written for a letter that the way of saving does not have
 _LOOKED_AT = 5
-_FORMULA = ("=", "+", "@")
+_FORMULA = ("=", "+", "@", "#")  # with # begins what a spreadsheet writes for a formula that went wrong
 _QUOTED = 40  # letters of a cell that a problem quotes
 
 
@@ -152,7 +152,7 @@ class _Reading:
         """Read a row as far as it can be read, and tell all that is wrong with it."""
         name, group, copies = row.line("name"), row.line("class"), row.line("copies")
         band, of_band = self._band(row)
-        problems = [*self._of_name(row, name), *self._of_text(row, "class", group, CLASS_LENGTH), *of_band]
+        problems = [*self._of_name(row, name), *self._of_class(row, group), *of_band]
         good = not copies or (copies.isdecimal() and 1 <= int(copies) <= MOST_COPIES)
         if not good:
             problems.append(self._problem(row, "copies", "bad_copies", given=copies[:_QUOTED], most=MOST_COPIES))
@@ -165,12 +165,20 @@ class _Reading:
     def _of_name(self, row: _Row, name: str) -> Iterator[Problem]:
         if not name:
             yield self._problem(row, "name", "no_first_name")
-        elif _LOST & set(name):
+        elif _LOST & set(name) or _is_garbled(name):
             yield self._problem(row, "name", "lost_letters", given=name[:_QUOTED])
         elif name.lstrip("' ").startswith(_FORMULA) or not any(letter.isalpha() for letter in name):
             yield self._problem(row, "name", "not_a_name", given=name[:_QUOTED])
         else:
             yield from self._of_text(row, "name", name, NAME_LENGTH)
+
+    def _of_class(self, row: _Row, group: str) -> Iterator[Problem]:
+        if is_day(row.cells.get("class", "")):
+            yield self._problem(row, "class", "class_is_day", given=group.removesuffix(" 00:00:00")[:_QUOTED])
+        elif group.startswith("#"):
+            yield self._problem(row, "class", "not_a_class", given=group[:_QUOTED])
+        else:
+            yield from self._of_text(row, "class", group, CLASS_LENGTH)
 
     def _of_text(self, row: _Row, column: str, text: str, longest: int) -> Iterator[Problem]:
         if len(text) > longest:
@@ -198,6 +206,14 @@ class _Reading:
         asked = self.terms.languages.get(plain(given), given[:_QUOTED])
         language = self.kit.language_for(asked or self.kit.language)
         return self.library.words(language).language.code, asked
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether letters were saved in one way and read in another, so that “José” became “JosÃ©”."""
+    try:
+        return text.encode("cp1252").decode() != text
+    except UnicodeError:
+        return False
 
 
 def _same_language(one: str, other: str) -> bool:

@@ -168,6 +168,11 @@ WRONG_ROWS = {
     "digits": (["0412", "4b", "", "8-10", ""], "not_a_name"),
     "a very long name": (["M" * 61, "4b", "", "8-10", ""], "too_long"),
     "a huge cell": (["M" * 500_000, "4b", "", "8-10", ""], "too_long"),
+    "a formula that went wrong": (["#N/A", "4b", "", "8-10", ""], "not_a_name"),
+    "letters that were read in another way": (["JosÃ©", "4b", "", "8-10", ""], "lost_letters"),
+    "a class that became a day": (["Mira", "05-Jan", "", "8-10", ""], "class_is_day"),
+    "a class that became a day of a year": (["Mira", "Jan-05", "", "8-10", ""], "class_is_day"),
+    "a class that was looked up in vain": (["Mira", "#REF!", "", "8-10", ""], "not_a_class"),
     "a very long class": (["Mira", "4" * 31, "", "8-10", ""], "too_long"),
     "letters that nobody has": (["Mira 𒀀", "4b", "", "8-10", ""], "no_face"),
     "a band that does not exist": (["Mira", "4b", "", "8-11", ""], "unknown_band"),
@@ -186,6 +191,13 @@ def test_a_row_that_cannot_be_printed_is_told_and_kept_apart(read, explain, mist
     assert brief(roster) == EXPECTED
     (said,) = explain(roster.problems)
     assert "list.csv, row 5" in said and "{" not in said and len(said) < 400
+
+
+def test_a_class_that_a_workbook_keeps_as_a_day_is_told(read, explain):
+    roster = read(xlsx_file([HEADS, ["Mira", datetime(2026, 1, 5), "", "8-10", ""]]))
+    (said,) = explain(roster.problems)
+    assert "“2026-01-05” is a day" in said
+    assert roster.pupils == ()
 
 
 @pytest.mark.parametrize(

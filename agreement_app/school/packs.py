@@ -22,6 +22,7 @@ from agreement_app.model.words import Words
 from agreement_app.school.roster import Pupil, Roster
 
 LARGEST_CLASS = 250  # what is called a class and is larger comes as several piles, each with its own sheet
+LANGUAGES_NAMED = 12  # of those that others stand in for
 PACKS_PER_PART = 400  # enough that typefaces weigh little, few enough that a part needs little memory
 
 Variant = tuple[str, str]  # language and band
@@ -176,11 +177,13 @@ def summary(order: Order) -> SheetText:
 
 
 def stand_ins(order: Order) -> Iterator[str]:
-    """Tell which languages the school asked for and the library does not have, and what stands in."""
+    """Tell which languages the school asked for and the library does not have, most wanted first, and what stands in."""
     words = order.words
-    for (asked, given), many in sorted(order.roster.stand_ins.items()):
-        called = words.language_called(asked)
-        yield words.say("batch.stands_in", count=many, asked=called, given=order.library.words(given).language.name)
+    for given in sorted({given for _, given in order.roster.stand_ins}):
+        wanted = Counter({asked: many for (asked, one), many in order.roster.stand_ins.items() if one == given})
+        named = [f"{words.language_called(asked)} ({many:,})" for asked, many in wanted.most_common(LANGUAGES_NAMED)]
+        listed = ", ".join([*named, "…"] if len(wanted) > len(named) else named)
+        yield words.say("batch.stands_in", count=wanted.total(), given=order.library.words(given).language.name, listed=listed)
 
 
 def _counts(counted: dict[str, int]) -> str:

@@ -202,10 +202,18 @@ class _Reading:
 
     def _language(self, row: _Row) -> tuple[str, str]:
         """Choose the language of the papers by the kit's rule; also give the one that was asked for."""
-        given = row.line("language")
-        asked = self.terms.languages.get(plain(given), given[:_QUOTED])
+        asked = self._asked(row.line("language"))
         language = self.kit.language_for(asked or self.kit.language)
         return self.library.words(language).language.code, asked
+
+    def _asked(self, given: str) -> str:
+        """Find the language that is meant, of several or with something in brackets the first; what is none stays as it is."""
+        for name in map(plain, (given, re.split(r"[(/,;]", given)[0])):
+            if name in self.terms.no_language:
+                return ""
+            if code := self.terms.languages.get(name):
+                return code
+        return given[:_QUOTED]
 
 
 def _is_garbled(text: str) -> bool:

@@ -17,7 +17,7 @@ from agreement_app.model.problem import InputError
 from agreement_app.model.slip_code import draw_codes
 from agreement_app.school import packs
 from agreement_app.school.batch import Crew, InTurn, Wanted, file_names, own_crew, print_batch, print_to
-from agreement_app.school.packs import Order, Parts
+from agreement_app.school.packs import LANGUAGES_NAMED, Order, Parts, stand_ins
 from agreement_app.school.return_list import read_list
 from agreement_app.school.roster import Pupil, read_roster
 from agreement_app.school.scans import read_scan
@@ -164,7 +164,14 @@ def test_nothing_is_kept_while_parts_are_made(order):
 
 def test_a_stand_in_is_told_on_the_summary(order, tmp_path):
     wanted = of(order, [["Mira", "4b", "Somali", "8-10", ""]])
-    assert "For 1 child the papers were wanted in Somali" in page_texts(printed(wanted, tmp_path))[0]
+    assert "1 child gets papers in English" in page_texts(printed(wanted, tmp_path))[0]
+
+
+def test_stand_ins_are_one_line_however_many_languages_were_wanted(order):
+    languages = ["Polish", *[f"no language {n}" for n in range(LANGUAGES_NAMED + 5)], "pol"]
+    (line,) = stand_ins(of(order, [["Mira", "4b", language, "8-10", ""] for language in languages]))
+    assert line.startswith(f"{len(languages)} children get papers in English") and "wanted: Polish (2), no language" in line
+    assert line.endswith(", ….") and line.count("(1)") == LANGUAGES_NAMED - 1
 
 
 def test_slips_come_home_to_the_list_that_was_written_with_them(order, tmp_path):

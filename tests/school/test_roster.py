@@ -159,6 +159,17 @@ def test_another_language_stands_in_by_the_kits_rule_and_is_told(read):
     assert roster.stand_ins == {("so", "en"): 2, ("Brithenig", "en"): 1}
 
 
+@pytest.mark.parametrize("written", ["English", "ENG", "en_GB", "English (UK)", "English/Polish", "Not known", "N/A", "?", "-", " "])
+def test_nobody_is_told_to_miss_english(read, written):
+    roster = read(csv_file([["first name", "age", "language"], ["Mira", "9", written]]))
+    assert roster.stand_ins == {} and roster.pupils[0].language == "en"
+
+
+@pytest.mark.parametrize("written", ["Urdu", "URD", "ur", "Urdu (Pakistan)", "Urdu / Punjabi"])
+def test_a_language_is_known_by_its_names_and_codes(read, written):
+    assert read(csv_file([["first name", "age", "language"], ["Mira", "9", written]])).stand_ins == {("ur", "en"): 1}
+
+
 WRONG_ROWS = {
     "no name": (["", "4b", "", "8-10", ""], "no_first_name"),
     "letters that were lost": (["?ukasz", "4b", "", "8-10", ""], "lost_letters"),

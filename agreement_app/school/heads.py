@@ -70,7 +70,8 @@ def find_heads(rows: Sequence[Sequence[Cell]], terms: Terms) -> tuple[int, dict[
 def _columns(row: Sequence[Cell], terms: Terms) -> dict[str, int]:
     fitting: dict[str, tuple[int, int]] = {}
     for place, cell in enumerate(row):
-        if len(str(cell)) < _LONGEST and (known := terms.columns.get(plain(cell))):
+        text = str(cell)[:_LONGEST]
+        if known := terms.columns.get(plain(text)) or terms.columns.get(plain(text.partition("(")[0])):
             column, rank = known
             fitting[column] = min(fitting.get(column, (rank, place)), (rank, place))
     return {column: place for column, (_, place) in fitting.items()}

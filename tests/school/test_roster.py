@@ -80,6 +80,8 @@ def test_a_line_break_in_a_cell_is_one_space(read):
         ("FIRST_NAME", "Tutor Group", "Year of birth"),
         ("preferred name", "Homeroom", "birth-year"),
         ("Child's name", "Room", "Born"),
+        ("Pupil Name", "Reg", "Date of birth (dd/mm/yyyy)"),
+        (" Legal first name (from the register)", "FORM GROUP ", "dob"),
     ],
 )
 def test_columns_have_the_names_that_schools_give_them(read, name, group, born):

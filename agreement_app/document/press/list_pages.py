@@ -14,11 +14,14 @@ def write_list(writing: Writing, text: SheetText, page: list[Placed], own: int, 
     content = writing.take()
     writing.large[content] = stream(draw_sheet(page, text, writing.typefaces))
     listed = writing.take() if any(placed.item >= 0 for placed in page) else 0
-    above, items, pieces, links = list[int](), list[int](), list[int](), list[int]()
+    above, items, pieces, links = dict[int, list[int]](), list[int](), list[int](), list[int]()
     for piece, placed in enumerate(page):
         if placed.item < 0:
-            pieces.append(writing.add(b"<</S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % (placed.what, section, own, piece)))
-            above.append(pieces[-1])
+            tag = pieces[-1] if placed.goes_on else writing.take()
+            pieces.append(tag)
+            above.setdefault(tag, []).append(piece)
+            kids = b" ".join(b"%d" % one for one in above[tag])
+            writing.small[tag] = b"<</S/%s/P %d 0 R/Pg %d 0 R/K[%s]>>" % (placed.what, section, own, kids)
             continue
         item = writing.take()
         items.append(item)
@@ -35,7 +38,7 @@ def write_list(writing: Writing, text: SheetText, page: list[Placed], own: int, 
     if listed:
         writing.small[listed] = b"<</S/L/P %d 0 R/K[%s]>>" % (section, references(items))
     writing.page(own, b"%d 0 R" % content, pieces, b"/Annots[%s]" % references(links) if links else b"")
-    return [*above, listed] if listed else above
+    return [*above, listed] if listed else list(above)
 
 
 def _write_link(writing: Writing, placed: Placed, page: int, piece: int, body: int, target: int) -> tuple[int, int]:

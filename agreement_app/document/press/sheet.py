@@ -37,7 +37,10 @@ class SheetText:
 
 
 class Placed(NamedTuple):
-    """A line of text and where its baseline begins. `what` is its tag; `item` its number in the list, or -1."""
+    """A line of text and where its baseline begins. `what` is its tag; `item` its number in the list, or -1.
+
+    What `goes_on` belongs to the tag of the line before.
+    """
 
     what: bytes
     lines: tuple[Line, ...]
@@ -45,6 +48,7 @@ class Placed(NamedTuple):
     y: float
     size: float
     item: int
+    goes_on: bool = False
 
 
 def pages_of(text: SheetText, width: float, height: float) -> list[list[Placed]]:
@@ -55,11 +59,12 @@ def pages_of(text: SheetText, width: float, height: float) -> list[list[Placed]]
 def _pages(text: SheetText, width: float, height: float) -> Iterator[list[Placed]]:
     rtl = text.direction == "rtl"
     page = [_placed(b"H1", (shape(text.title, text.language),), _MARGIN, height - 84, _TITLE, width, rtl)]
-    y = height - 112
-    for line in text.about:
-        page.append(_placed(b"P", (shape(line, text.language),), _MARGIN, y, _ABOUT, width, rtl))
-        y -= 17
-    top = y - 12
+    y = height - 95
+    for about in text.about:
+        for goes_on, line in enumerate(_broken(about, text.language, width - 2 * _MARGIN)):
+            y -= 14 if goes_on else 17
+            page.append(_placed(b"P", (line,), _MARGIN, y, _ABOUT, width, rtl)._replace(goes_on=bool(goes_on)))
+    top = y - 29
     column, y = 0, top
     for place, item in enumerate(text.items):
         if y < _FOOT:
@@ -73,6 +78,20 @@ def _pages(text: SheetText, width: float, height: float) -> Iterator[list[Placed
         page.append(_placed(b"LBody", pieces, x, y, _ITEM, width, rtl, place))
         y -= _ROW
     yield page
+
+
+def _broken(text: str, language: str, room: float) -> Iterator[Line]:
+    """Break what is too long for a line at its spaces, so that it keeps its size."""
+    first, *words = text.split(" ")
+    line = shape(first, language)
+    for word in words:
+        longer = shape(f"{first} {word}", language)
+        if longer.width * _ABOUT / EM > room:
+            yield line
+            first, line = word, shape(word, language)
+        else:
+            first, line = f"{first} {word}", longer
+    yield line
 
 
 def _placed(what: bytes, lines: tuple[Line, ...], x: float, y: float, size: float, width: float, rtl: bool, item: int = -1) -> Placed:

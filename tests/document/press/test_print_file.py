@@ -11,7 +11,7 @@ from agreement_app.document.press.owner import Owner
 from agreement_app.document.press.part import print_part
 from agreement_app.document.press.planned import Pack, Section, room_for
 from agreement_app.document.press.print_file import PrintFile, plan
-from agreement_app.document.press.sheet import Item, SheetText
+from agreement_app.document.press.sheet import Item, SheetText, pages_of, reach
 from tests.document.press.conftest import plate
 
 A4 = (595.28, 841.89)
@@ -119,3 +119,17 @@ def test_right_to_left_a_list_begins_at_the_right():
 
     assert first_item("ltr") < 150
     assert first_item("rtl") > 450
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_what_is_said_about_the_packs_is_broken_where_it_is_long_and_stays_one_paragraph(direction):
+    sheet = SheetText("All", ("short", " ".join(["Wanted (12),"] * 40), "last"), (Item("4b", "2"),), False, "en", direction)
+    pages = pages_of(sheet, *A4)
+    said = [placed for placed in pages[0] if placed.what == b"P"]
+    assert len(said) > 5 and {placed.size for placed in said} == {10.5}
+    assert all(placed.x > 0 and reach(placed)[2] < A4[0] for placed in said)
+    assert len({placed.y for placed in pages[0]}) == len(pages[0])
+    with pikepdf.open(io.BytesIO(print_all([(Section(sheet, ()),)]))) as pdf:
+        paragraphs = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/P"]
+        assert [len(one.K) for one in paragraphs] == [1, len(said) - 2, 1]
+        assert not pdf.check_pdf_syntax()

@@ -15,7 +15,7 @@ from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.words import Words
 from agreement_app.school.batch import Crew, Wanted, own_crew, print_batch
 from agreement_app.school.cluster import cluster_crew
-from agreement_app.school.packs import Order, stand_ins
+from agreement_app.school.packs import Order, remarks
 from agreement_app.school.roster import Roster, rest_file
 from agreement_app.school.table import FILE_LIMIT
 from agreement_app.school.whole_file import write_whole
@@ -61,7 +61,7 @@ def hand_out(order: Order, wanted: Wanted, *, go_on: bool, cluster: str | None =
         raise InputError(_told(roster))
     if roster.guessed:
         click.echo(words.say("roster.guessed", names=words.listed(roster.guessed)), err=True)
-    for line in stand_ins(order):
+    for line in remarks(order):
         click.echo(line, err=True)
     _print(order, wanted, cluster)
     files = words.listed(tuple(path.name for path in wanted.packs))

@@ -170,10 +170,18 @@ def summary(order: Order) -> SheetText:
         words.say("batch.packs", count=classes.total()),
         words.say("batch.by_language", listed=_counts(languages)),
         words.say("batch.by_band", listed=_counts(ages)),
-        *stand_ins(order),
+        *remarks(order),
     ]
     items = tuple(Item(name or words.say("batch.no_class"), words.say("batch.packs", count=many)) for name, many in classes.items())
     return SheetText(order.kit.name, tuple(about), items, False, words.language.code, words.language.direction)
+
+
+def remarks(order: Order) -> Iterator[str]:
+    """Tell what a school should know before it prints: which languages others stand in for, and a day for slips that is over."""
+    yield from stand_ins(order)
+    due = order.kit.return_by
+    if due and due < order.today and "return_slip" in order.editions:
+        yield order.words.say("batch.day_over", day=order.words.date(due))
 
 
 def stand_ins(order: Order) -> Iterator[str]:

@@ -7,6 +7,7 @@ import random
 import zipfile
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pytest
@@ -17,7 +18,7 @@ from agreement_app.model.problem import InputError
 from agreement_app.model.slip_code import draw_codes
 from agreement_app.school import packs
 from agreement_app.school.batch import Crew, InTurn, Wanted, file_names, own_crew, print_batch, print_to
-from agreement_app.school.packs import LANGUAGES_NAMED, Order, Parts, stand_ins
+from agreement_app.school.packs import LANGUAGES_NAMED, Order, Parts, remarks, stand_ins
 from agreement_app.school.return_list import read_list
 from agreement_app.school.roster import Pupil, read_roster
 from agreement_app.school.scans import read_scan
@@ -172,6 +173,13 @@ def test_stand_ins_are_one_line_however_many_languages_were_wanted(order):
     (line,) = stand_ins(of(order, [["Mira", "4b", language, "8-10", ""] for language in languages]))
     assert line.startswith(f"{len(languages)} children get papers in English") and "wanted: Polish (2), no language" in line
     assert line.endswith(", ….") and line.count("(1)") == LANGUAGES_NAMED - 1
+
+
+def test_a_day_for_slips_that_is_over_is_told_where_there_are_slips(order):
+    late = replace(order, today=date(2027, 1, 16), codes=("",) * 3)
+    slips = replace(late, editions=("handout", "return_slip"))
+    assert [line for line in remarks(slips) if "15 January 2027" in line and "over" in line]
+    assert not list(remarks(late)) and not list(remarks(replace(slips, today=date(2027, 1, 15))))
 
 
 def test_slips_come_home_to_the_list_that_was_written_with_them(order, tmp_path):

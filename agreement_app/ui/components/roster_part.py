@@ -18,7 +18,7 @@ from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.slip_code import draw_codes
 from agreement_app.school.batch import Crew, InTurn, Kind, print_to, slip_list
-from agreement_app.school.packs import Order, stand_ins
+from agreement_app.school.packs import Order, remarks
 from agreement_app.school.roster import Roster, read_roster, rest_file
 from agreement_app.ui import session
 from agreement_app.ui.components.file_picker import TEXTS, done_with, file_picker
@@ -124,7 +124,7 @@ def _show_order(roster: Roster, kit: Kit) -> None:
     elif roster.pupils:
         _ask()
         order = _order(roster, kit)
-        if lines := list(stand_ins(order)):
+        if lines := list(remarks(order)):
             note(" ".join(lines))
         _make(order)
         _give()

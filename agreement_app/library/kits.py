@@ -35,9 +35,9 @@ def read_kit(data: bytes, name: str, library: Library) -> Kit:
         kit = Kit.model_validate(file.data)
     except ValidationError as error:
         errors = error.errors()
-    wrong = {place_of(one) for one in errors}
-    problems = [problem_of(one, f"{name}:{file.line(place_of(one))}") for one in errors]
-    problems += [problem for place, problem in _not_here(file, library) if place not in wrong]
+    missing = dict(_not_here(file, library))  # says what there is instead, which a form that does not fit cannot
+    problems = [problem_of(one, f"{name}:{file.line(place_of(one))}") for one in errors if place_of(one) not in missing]
+    problems += missing.values()
     if problems:
         raise InputError(problems)
     return kit

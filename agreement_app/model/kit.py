@@ -21,6 +21,7 @@ NAME_LENGTH = 80
 CONTACT_LENGTH = 120
 CLAUSE_LENGTH = 240
 MAX_CLAUSES = 8
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 PAPER = "#ffffff"  # what a school's colours are printed on
 READABLE, VISIBLE = 4.5, 3.0  # least contrast of letters and of lines (WCAG 2.2, 1.4.3 and 1.4.11)
 
@@ -75,20 +76,19 @@ def _luminance(colour: str) -> float:
 
 
 def _check_contrast(colour: str, least: float) -> str:
+    if not _COLOUR.fullmatch(colour):
+        raise misfit("bad_colour", given=colour[:40])
     found = contrast(colour, PAPER)
     if found < least:
         raise misfit("pale_colour", given=colour, contrast=f"{int(found * 10) / 10:g}", needed=f"{least:g}")
     return colour.lower()
 
 
-_Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-
-
 class Colours(Value):
     """Two colours of a school: `letters` for headings, `lines` for what is drawn. None is the colour of the app."""
 
-    letters: Annotated[_Colour, AfterValidator(partial(_check_contrast, least=READABLE))] | None = None
-    lines: Annotated[_Colour, AfterValidator(partial(_check_contrast, least=VISIBLE))] | None = None
+    letters: Annotated[str, AfterValidator(partial(_check_contrast, least=READABLE))] | None = None
+    lines: Annotated[str, AfterValidator(partial(_check_contrast, least=VISIBLE))] | None = None
 
 
 def _logo(text: str) -> str:
@@ -102,6 +102,11 @@ def _some(languages: tuple[str, ...]) -> tuple[str, ...]:
     if not languages:
         raise misfit("too_few")
     return languages
+
+
+def _once(listed: tuple[str, ...]) -> tuple[str, ...]:
+    """Take what stands in a list twice as said once."""
+    return tuple(dict.fromkeys(listed))
 
 
 class Kit(Value):
@@ -119,8 +124,8 @@ class Kit(Value):
     contact: ShortLines = Field(default_factory=dict)
     clauses: Annotated[tuple[KitClause, ...], Field(max_length=MAX_CLAUSES)] = ()
     starter_set: Id = "first_device"
-    bands: Annotated[tuple[BandId, ...], Field(max_length=20)] = ()
-    languages: Annotated[tuple[LanguageCode, ...], Field(max_length=40), AfterValidator(_some)] = ("en",)
+    bands: Annotated[tuple[BandId, ...], Field(max_length=20), AfterValidator(_once)] = ()
+    languages: Annotated[tuple[LanguageCode, ...], Field(max_length=40), AfterValidator(_once), AfterValidator(_some)] = ("en",)
     instead: Annotated[dict[LanguageCode, LanguageCode], Field(max_length=60)] = Field(default_factory=dict)
     country: CountryCode = ""
     device: Device = ""

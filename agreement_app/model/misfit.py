@@ -15,6 +15,13 @@ _CODES = {
     "too_short": "too_few",
     "literal_error": "not_in_list",
     "string_pattern_mismatch": "bad_form",
+    "date_type": "bad_date",
+    "date_parsing": "bad_date",
+    "date_from_datetime_parsing": "bad_date",
+    "date_from_datetime_inexact": "bad_date",
+    "tuple_type": "not_a_list",
+    "dict_type": "not_keys",
+    "model_type": "not_keys",
 }
 _OWN = "own_code"
 
@@ -36,10 +43,10 @@ def problem_of(error: ErrorDetails, where: str) -> Problem:
     values = {
         "key": str(error["loc"][-1]) if error["loc"] else "",
         "limit": context.get("max_length", ""),
-        "allowed": str(context.get("expected", "")).replace("'", ""),
+        "allowed": str(context.get("expected", "")).removeprefix("'', ").replace("'", ""),
         "given": _in_short(error["input"]),
     }
-    code = _CODES.get(error["type"], "bad_value")
+    code = "empty_text" if error["input"] is None else _CODES.get(error["type"], "bad_value")
     if error["type"] == _OWN:
         code, values = context["code"], values | context["values"]
     return Problem(f"{where}: {place}" if place else where, code, values)
@@ -47,4 +54,4 @@ def problem_of(error: ErrorDetails, where: str) -> Problem:
 
 def _in_short(given: object) -> str:
     """Say what was given in a few letters; of a list or mapping only what it is."""
-    return type(given).__name__ if isinstance(given, dict | list | tuple) else str(given)[:40]
+    return "{…}" if isinstance(given, dict) else "[…]" if isinstance(given, list | tuple) else str(given)[:40]

@@ -43,6 +43,13 @@ def test_every_problem_comes_with_its_line(real_library):
     ]
 
 
+def test_what_there_is_instead_is_told_where_the_form_is_wrong_too(real_library):
+    with pytest.raises(InputError) as caught:
+        read_kit(b"name: A\ncountry: Britain\nlanguages: [EN]\n", "kit.yaml", real_library)
+    assert [problem.code for problem in caught.value.problems] == ["not_in_list", "not_in_list"]
+    assert "GB" in caught.value.problems[0].values["allowed"]
+
+
 def test_a_kit_from_the_future_is_named_before_anything_else(real_library):
     assert problems("name: A\nformat: 2\nnew: 1\n", real_library) == [("kit.yaml:2", "newer_kit")]
 

@@ -33,17 +33,35 @@ def test_a_name_is_all_a_kit_needs():
         ({"instead": {"ca": "es"}}, "not_in_list"),
         ({"country": "Britain"}, "bad_form"),
         ({"device": "watch"}, "not_in_list"),
-        ({"return_by": "soon"}, "bad_value"),
-        ({"colours": {"letters": "blue"}}, "bad_form"),
+        ({"return_by": "15/01/2027"}, "bad_date"),
+        ({"return_by": 20270115}, "bad_date"),
+        ({"name": None}, "empty_text"),
+        ({"bands": "8-10"}, "not_a_list"),
+        ({"clauses": ["Be kind."]}, "not_keys"),
+        ({"colours": {"letters": "blue"}}, "bad_colour"),
+        ({"colours": {"letters": "#abc"}}, "bad_colour"),
         ({"colours": {"letters": "#999999"}}, "pale_colour"),
         ({"colours": {"lines": "#cccccc"}}, "pale_colour"),
-        ({"logo": "https://example.org/a.png"}, "logo_unknown"),
+        ({"logo": "https://example.org/a.png"}, "logo_elsewhere"),
         ({"logo": "x" * 1_000_000}, "logo_too_large"),
         ({"starter_set": "../first"}, "bad_form"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_name(fields, code):
     assert problems(**fields) == [code]
+
+
+def test_what_stands_in_a_list_twice_counts_once():
+    kit = Kit(name="A", bands=["8-10", "8-10"], languages=["en", "es", "en"])
+    assert (kit.bands, kit.languages) == (("8-10",), ("en", "es"))
+
+
+@pytest.mark.parametrize("given", [["a"], {"a": 1}])
+def test_what_was_given_is_never_told_in_the_words_of_a_programmer(given):
+    with pytest.raises(ValidationError) as caught:
+        Kit.model_validate({"name": given, "device": "watch"})
+    values = [problem_of(one, "kit").values for one in caught.value.errors()]
+    assert values[0]["given"] in ("[…]", "{…}") and values[1]["allowed"] == "tablet, laptop or phone"
 
 
 @pytest.mark.parametrize("key", ["child", "adults", "choices", "signatures", "trusted", "pupils", "own"])

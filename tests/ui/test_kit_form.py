@@ -43,7 +43,7 @@ def test_everything_wrong_is_told_at_once_by_the_name_of_its_field():
     assert [(problem.where, problem.code) for problem in found] == [
         ("Name of the school", "missing_key"),
         ("Rule 2", "missing_key"),
-        ("The day", "bad_value"),
+        ("The day", "bad_date"),
     ]
 
 

@@ -25,6 +25,8 @@ def clean_logo(text: str) -> str:
     if len(text) > 4 * LIMIT:
         raise LogoRefused("logo_too_large", limit=LIMIT // 1000)
     address = _ADDRESS.match(text)
+    if not address and "<" not in text and not text.startswith("data:"):
+        raise LogoRefused("logo_elsewhere")
     if not address:
         return logo_address(text.encode(errors="replace"))
     try:

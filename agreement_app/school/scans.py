@@ -24,6 +24,7 @@ MOST_PIXELS = 36_000_000  # of one page or photo; A4 at 600 dots an inch has 35 
 _DOTS = 200  # an inch: a module of a slip is then six dots wide or more
 _DRAWN = 16_000_000  # pixels: paper larger than A3 is drawn smaller
 _SHADE = 40  # of 255: less is the grain of paper, or the other side shining through
+_BLACK = 64  # of 255: darker than any paper, as when the lid of a scanner stays open
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _PHOTOS = ("PNG", "JPEG", "TIFF")
 _ONE_AT_A_TIME = threading.RLock()  # PDFium knows no threads
@@ -203,4 +204,4 @@ def _is_white(drawn: Image.Image) -> bool:
     """Whether a page has nothing on it but specks: no square of a few millimetres is clearly darker than the paper."""
     small = drawn.reduce(max(1, max(drawn.size) // 100))
     shades = [shade for shade, count in enumerate(small.histogram()) if count]
-    return shades[-1] - shades[0] < _SHADE
+    return shades[0] > _BLACK and shades[-1] - shades[0] < _SHADE

@@ -77,6 +77,11 @@ def test_a_page_without_a_code_is_not_empty():
     assert (page.codes, page.empty, page.fault) == ((), False, "")
 
 
+def test_a_page_that_came_out_black_is_not_empty():
+    page = only(Image.new("L", (850, 1100), 8))
+    assert (page.codes, page.empty) == ((), False)
+
+
 def test_codes_that_are_not_of_slips_are_left_alone():
     import segno
 

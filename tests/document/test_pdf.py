@@ -13,7 +13,7 @@ from agreement_app.document.pdf import render_pdf, warm
 from agreement_app.model.agreement import Piece
 from agreement_app.model.clause import Side
 from agreement_app.model.signature import Signature
-from tests.document.conftest import DAY, STROKES, make_agreement, make_words, page_texts, promise, said, section, typical
+from tests.document.conftest import DAY, STROKES, keystone, make_agreement, make_words, page_texts, promise, said, section, typical
 
 BANDS = ("5-7", "8-10", "11-13", "14-17")
 PAPERS = {"a4": (595.28, 841.89), "letter": (612, 792)}
@@ -101,6 +101,14 @@ def test_nobody_signs_an_empty_page(count, words, choices):
     assert "Hands on it" in last
     assert "Next harbour" in last
     assert re.search(r"last\d+\.|Limit:", last)
+
+
+@pytest.mark.parametrize("band", BANDS)
+def test_no_word_that_a_family_wrote_is_torn_at_the_end_of_a_line(band, words, choices):
+    lengths = range(1, 21, 2)
+    steps = tuple(said("O " * n + "say: ", Piece(f"Wonderful{n} day.", "filled")) for n in lengths)
+    texts = page_texts(render_pdf(make_agreement(band=band, keystones=(replace(keystone(), steps=steps),), sections=()), words, choices))
+    assert [n for n in lengths if f"Wonderful{n}" not in " ".join(texts)] == []
 
 
 def test_very_much_to_talk_about_goes_over_pages(words, choices):

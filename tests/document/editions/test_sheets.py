@@ -11,9 +11,10 @@ from pypdfium2 import PdfDocument
 
 from agreement_app.document.attachment import read_saved
 from agreement_app.document.editions import EDITIONS, sheets
+from agreement_app.document.material import Options
 from agreement_app.document.pdf import print_edition, print_pack
 from agreement_app.model.agreement import draft
-from agreement_app.model.choices import ChildPart, Chosen
+from agreement_app.model.choices import MAX_ADULTS, MAX_CHILDREN, ChildPart, Chosen
 from agreement_app.model.siblings import draft_each
 from tests.document.editions.conftest import DAY, PLAIN, family, library, material_of
 from tests.document.test_pdf_ua import program
@@ -29,6 +30,18 @@ def siblings():
     shelf = library()
     words = shelf.words("en")
     pages = draft_each(choices, shelf.clauses, lambda one: draft(one, shelf.clauses, shelf.bands, words, DAY))
+    return replace(material_of(choices), agreement=pages[0], pages=pages)
+
+
+@functools.cache
+def as_many_as_may_be():
+    """A family of six children and six adults, whose shared page has no promise but the locked one."""
+    choices = family("5-7").with_(clauses={}, own=(), adults=tuple(f"Adult {n}" for n in range(1, MAX_ADULTS + 1)))
+    for n in range(2, MAX_CHILDREN + 1):
+        choices = choices.with_child(ChildPart(child=f"Child {n}", band="5-7"))
+    shelf = library()
+    words = shelf.words("en")
+    pages = draft_each(choices.turn_to(0), shelf.clauses, lambda one: draft(one, shelf.clauses, shelf.bands, words, DAY))
     return replace(material_of(choices), agreement=pages[0], pages=pages)
 
 
@@ -70,6 +83,16 @@ def test_several_children_are_one_file_that_can_be_opened_again():
     saved = read_saved(pdf, "x")
     assert [child.child for child in saved.choices.children] == ["Mira", "Leo"]
     assert [page.band for page in saved.printed.pages] == ["8-10", "5-7"]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("setting", ["standard", "large"])
+def test_no_page_has_only_names_and_no_signing_stands_alone(setting, paper):
+    pages = texts(print_edition(as_many_as_may_be(), "agreement", Options(paper=paper, setting=setting)))
+    assert "You can always tell me." in pages[0]
+    (signing,) = (page for page in pages if "We promise" in page)
+    assert "We look again" in signing
+    assert [name for name in ("Child 6", "Adult 6") if name not in signing] == []
 
 
 @pytest.mark.parametrize("edition", ["poster", "review_sheet", "help_card"])

@@ -26,18 +26,21 @@ MIN_AGE, MAX_AGE = 5, 21  # years: birthdays until which a promise may hold
 
 # Control characters, and the marks that turn the direction of text around: neither belongs in a name or a sentence.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+# Joiners, soft hyphens and spaces without width have their place inside a word: what holds nothing else says nothing.
+_UNSEEN = ("Cf", "Co", "Cs", "Zs")
 
 
 def clean_line(raw: object) -> object:
     """Bring typed text to one tidy line (NFC, no control characters); leave what is not text for the validator.
 
-    A bare number or day of a YAML file counts as text: nobody who writes `hours: 12` means anything else.
+    What nobody could see is empty. A bare number or day of a YAML file counts as text: nobody who writes `hours: 12` means anything else.
     """
     if isinstance(raw, int | float | date) and not isinstance(raw, bool):
         raw = str(raw)
     if not isinstance(raw, str):
         return raw
-    return re.sub(r"\s+", " ", _UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", raw))).strip()
+    tidy = re.sub(r"\s+", " ", _UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", raw))).strip()
+    return tidy if any(unicodedata.category(letter) not in _UNSEEN for letter in tidy) else ""
 
 
 _tidy = BeforeValidator(clean_line)

@@ -74,6 +74,8 @@ def test_too_much_or_the_wrong_thing_is_refused(field, value):
         ("مِيرا", "مِيرا"),
         ("👩‍👩‍👧 Mo", "👩‍👩‍👧 Mo"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("Zoe\u200b\u00ad", "Zoe\u200b\u00ad"),
+        ("\u200b\u00ad \u200d\u2060\u3000", ""),
     ],
 )
 def test_typed_text_becomes_one_tidy_line(typed, kept):

@@ -103,3 +103,17 @@ def test_names_of_any_kind_fit(name):
         for page in document:
             text = page.get_textpage()
             assert all(text.get_charbox(n)[2] < page.get_width() - 30 for n in range(text.count_chars()))
+
+
+@pytest.mark.parametrize(("band", "setting"), [*product(("5-7", "11-13"), ("standard", "dyslexia"))])
+def test_the_word_for_several_adults_is_not_torn_above_their_signs(band, setting):
+    given = material_of(family(band).with_(adults=("Ana", "Papa")))
+    shared = library().words("en").say("document.agreement.adults")
+    assert shared in texts(print_edition(given, "review_sheet", Options(setting=setting)))[0]
+
+
+def test_what_a_listener_hears_last_is_painted_last():
+    data = printed("review_sheet", "5-7", Options(paper="letter", setting="dyslexia"))
+    words = build(material("5-7"), Options()).words
+    last = texts(data)[-1]
+    assert last.index(words.decide) < last.index(words.next) < last.index(words.renew)

@@ -33,6 +33,15 @@ def test_it_takes_two_pages_in_every_country(country, paper, codes):
     assert len(texts(print_edition(at_home_in(country), "adult_sheet", Options(paper=paper, codes=codes)))) == 2
 
 
+@pytest.mark.parametrize(("country", "setting"), [("GB", "large"), ("US", "dyslexia")])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_last_words_are_whole_and_not_alone_on_a_page(country, setting, paper):
+    last = texts(print_edition(at_home_in(country), "adult_sheet", Options(paper=paper, setting=setting)))[-1]
+    made = sheet(country)
+    assert made.hope in last
+    assert made.after_care.items[-1] in last
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_sentence_of_the_plan_is_printed(paper):
     printed_text = " ".join(texts(printed("adult_sheet", "8-10", Options(paper=paper))))

@@ -60,12 +60,11 @@ def print_style(edition: str, options: Options, direction: str, rare: tuple[str,
     families = dict.fromkeys(f"'{family}'" for family in (*(face.family for face in OTHER_SCRIPTS), *rare))
     of_paper = {f"paper-{name}": value for name, value in _PAPERS[options.paper].items()}
     values = tokens(options.ink) | of_paper | {"other-scripts": ", ".join(families)}
-    css = "\n".join(_read(f"editions/{edition}/{name}.css") for name in ("style", "print"))
+    sheets = [f"editions/{edition}/{name}.css" for name in ("style", "print")]
+    css = "\n".join(map(_read, [*sheets, "dyslexia.css"] if options.setting == "dyslexia" else sheets))
     css = re.sub(r"var\(--([a-z-]+)\)", lambda match: values[match[1]], css)
     if options.setting == "large":
         css = _enlarged(css)
-    if options.setting == "dyslexia":
-        css = f"{css}\n{_read('dyslexia.css')}"
     for logical, physical in zip(("inline-start", "inline-end"), _PHYSICAL[direction], strict=True):
         css = css.replace(f"inset-{logical}", physical).replace(f"-{logical}", f"-{physical}")
     return css

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import random
 from dataclasses import replace
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from agreement_app.document.editions import EDITIONS
+from agreement_app.document.fonts import FACES
 from agreement_app.document.letters import unwritable
 from agreement_app.document.material import Material, Options
 from agreement_app.document.pdf import print_edition
@@ -114,6 +117,21 @@ def test_a_script_without_a_typeface_is_named(name, monkeypatch):
     explained = [library().words("en").explain(problem) for problem in caught.value.problems]
     mongolian = next(one for one in explained if "Mongolian" in one[1])
     assert (mongolian[0], "fonts-noto-core" in mongolian[2]) == ("ᠮᠣᠩᠭᠣᠯ", True)
+
+
+@pytest.mark.parametrize("setting", ["standard", "dyslexia"])
+def test_what_is_written_in_another_script_needs_no_typeface_of_this_computer(setting):
+    choices = family("8-10").with_(clauses={"tell_when_it_feels_wrong": Chosen(child="yes", parent="yes", blanks={"trusted_adult": "أمّي"})})
+    given = material_of(choices)
+    typed = Signature(signer="child", how="typed", typed="عبد الرحمن", signed_on=DAY)
+    pdf = print_edition(replace(given, agreement=replace(given.agreement, signatures=(typed,))), "agreement", Options(setting=setting))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        names = {
+            str(one.BaseFont).partition("+")[2] for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/BaseFont" in one
+        }
+    ours = tuple(face.family.replace(" ", "-") for face in FACES.values())
+    assert [name for name in names if not name.startswith(ours)] == []
+    assert any("Arabic" in name for name in names)
 
 
 def test_a_typeface_of_this_computer_will_do(monkeypatch):

@@ -239,8 +239,11 @@ class Setter:
         self.children = tuple(self.name(child or words.say("document.agreement.child")) for child in agreement.children) or (self.child,)
 
     def heading(self) -> Text:
-        """Give the first names, joined the way the language does."""
-        return self._listed(self._names())
+        """Give the first names, joined the way the language does; the last, unless it is long, never stands alone in a line."""
+        *before, last = self._listed(self._names())
+        if before and len(last.text) <= LONG_NAME:
+            before[-1] = replace(before[-1], text=re.sub(" $", "\N{NO-BREAK SPACE}", before[-1].text))
+        return (*before, last)
 
     def _names(self) -> tuple[Run, ...]:
         """Who stands at the top: everybody, or on a page of its own among several children, the child."""

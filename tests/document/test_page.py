@@ -21,7 +21,11 @@ def page_of(**changes: object) -> Page:
 
 
 def test_the_heading_joins_the_first_names_as_the_language_does():
-    assert text(page_of().heading) == "Mira, Ana and Papa"
+    assert text(page_of().heading) == "Mira, Ana and\N{NO-BREAK SPACE}Papa"
+
+
+def test_a_long_last_name_may_begin_a_line():
+    assert text(page_of(adults=("W" * 60,)).heading) == f"Mira and {'W' * 60}"
 
 
 def test_names_are_runs_of_their_own_in_the_heading():

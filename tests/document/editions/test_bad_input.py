@@ -119,6 +119,18 @@ def test_a_script_without_a_typeface_is_named(name, monkeypatch):
     assert (mongolian[0], "fonts-noto-core" in mongolian[2]) == ("ᠮᠣᠩᠭᠣᠯ", True)
 
 
+@pytest.mark.parametrize("setting", ["standard", "large", "dyslexia"])
+def test_a_long_typed_name_stands_above_the_name_of_who_signs(setting):
+    typed = Signature(signer="child", how="typed", typed="Maximiliane Josephine Charlotte von Hohenlohe-Waldenburg-Ende", signed_on=DAY)
+    given = material("14-17")
+    pdf = print_edition(replace(given, agreement=replace(given.agreement, signatures=(typed,))), "agreement", Options(setting=setting))
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[len(document) - 1].get_textpage()
+        last, _ = text.search("Ende").get_next()
+        name, _ = text.search("Aisha", index=last).get_next()
+        assert text.get_charbox(last)[1] > text.get_charbox(name)[3]
+
+
 @pytest.mark.parametrize("setting", ["standard", "dyslexia"])
 def test_what_is_written_in_another_script_needs_no_typeface_of_this_computer(setting):
     choices = family("8-10").with_(clauses={"tell_when_it_feels_wrong": Chosen(child="yes", parent="yes", blanks={"trusted_adult": "أمّي"})})

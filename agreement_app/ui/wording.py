@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import streamlit as st
@@ -11,6 +12,10 @@ from agreement_app.ui import session
 # Characters that Streamlit's labels would read as markdown, directives or emoji codes.
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>~$:"})
 
+# What Streamlit turns into icons and arrows after it has read the markdown: something that is not seen keeps it apart.
+_DRAWN_LATER = re.compile(r":(?=material/|streamlit:)|(?<!\S)[<>~-](?=(?:->|-|>|=)(?!\S))")
+_NOT_SEEN = "\N{WORD JOINER}"
+
 
 def say(key: str, /, **values: object) -> str:
     """Give a text in the current language."""
@@ -19,7 +24,7 @@ def say(key: str, /, **values: object) -> str:
 
 def plain_label(text: str) -> str:
     """Make a label show a text letter by letter, whatever markdown it looks like."""
-    return text.translate(_MARKDOWN)
+    return _DRAWN_LATER.sub(rf"\g<0>{_NOT_SEEN}", text).translate(_MARKDOWN)
 
 
 def heading(key: str, lead: str | None = None, **values: object) -> None:

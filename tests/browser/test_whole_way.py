@@ -231,6 +231,19 @@ def test_text_from_people_is_only_text(journey, tmp_path):
     expect(journey.page.get_by_role("dialog").get_by_text("<script>1</script>")).to_be_visible()
 
 
+def test_a_name_stands_letter_by_letter_in_a_label(journey, tmp_path):
+    name = "$x$ :material/home: -> **y**"
+    journey.begin()
+    journey.name_family(name, ("Ana",))
+    journey.jump("take_with_you")
+    paper = journey.download(tmp_path)
+    journey.jump("start")
+    journey.open_paper(paper)
+    label = journey.by_key("renew_band").get_by_test_id("stWidgetLabel")
+    expect(label).to_contain_text("How old is")
+    assert name in label.inner_text().replace("\N{WORD JOINER}", "")
+
+
 def test_private_details_are_gently_noticed(journey):
     journey.begin()
     journey.name_family()

@@ -171,7 +171,7 @@ if st.session_state.get("renew_place") != session.family().choices.place:  # ano
     st.session_state["renew_place"] = session.family().choices.place
     st.session_state["renew_band"] = session.family().choices.band
 st.pills(
-    say("renew.band", child=voices()["child"]),
+    plain_label(say("renew.band", child=voices()["child"])),
     list(session.library().bands),
     required=True,
     format_func=lambda band: plain_label(say(f"bands.{band}")),

@@ -244,6 +244,27 @@ def test_a_name_stands_letter_by_letter_in_a_label(journey, tmp_path):
     assert name in label.inner_text().replace("\N{WORD JOINER}", "")
 
 
+def test_an_empty_line_is_found_from_the_page_that_is_read_aloud(journey):
+    page = journey.page
+    journey.begin()
+    journey.name_family(adults=("Ana",))
+    journey.go("choose")
+    journey.say_yes_to_all()
+    blank = page.locator('[data-blank="telling_is_safe.first_words"]')
+    expect(blank).to_have_attribute("placeholder", re.compile("^for example "))  # a suggestion does not look like an answer
+    journey.jump("read_together")
+    expect(page.get_by_text("lines are still empty.")).to_be_visible()
+    journey.by_key("read_fill_in").get_by_role("button").click()
+    journey.on("choose")
+    expect(blank).to_be_focused()
+    expect(blank).to_be_in_viewport()
+    blank.fill("Thank you for telling me.")
+    journey.jump("read_together")
+    expect(page.get_by_text("Thank you for telling me.")).to_be_visible()
+    journey.jump("choose")
+    expect(page.get_by_role("heading", name="Choose together")).to_be_focused()  # it was asked for once only
+
+
 def test_private_details_are_gently_noticed(journey):
     journey.begin()
     journey.name_family()

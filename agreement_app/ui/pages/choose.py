@@ -29,7 +29,7 @@ TEXTS = (
     *("views", "on_our_page", "all_topics", "own_words", "everything", "find_more", "why_and_question", "take_off", "says"),
     *("own_hint", "own_add", "own_label", "own_example", "own_side", "own_remove", "own_full", "own_word"),
 )
-OPEN_TEXTS = ("previous_topic", "next_topic", "tile_count")  # their gaps are filled by the cards
+OPEN_TEXTS = ("previous_topic", "next_topic", "tile_count", "example")  # their gaps are filled by the cards
 
 
 def take_answers() -> None:
@@ -71,7 +71,7 @@ def labels() -> dict[str, object]:
     adults = [name for name in session.family().choices.adults if name]
     parent = say("choose.whose.parents", names=names["parent"]) if len(adults) > 1 else say("choose.whose.parent", name=names["parent"])
     texts: dict[str, object] = {text: say(f"choose.{text}") for text in TEXTS}
-    texts |= {text: say(f"choose.{text}", topic="{topic}", chosen="{chosen}", all="{all}") for text in OPEN_TEXTS}
+    texts |= {text: say(f"choose.{text}", topic="{topic}", chosen="{chosen}", all="{all}", example="{example}") for text in OPEN_TEXTS}
     texts |= {"answers": {answer: say(f"answers.{answer}") for answer in ANSWERS}, "meet": {name: say(f"meet.{name}") for name in GROUPS}}
     return {
         "texts": texts,

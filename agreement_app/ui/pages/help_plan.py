@@ -41,7 +41,7 @@ for number, person in enumerate(people()):
             say("help_plan.person", number=number + 1),
             key=f"plan_name_{number}",
             max_chars=NAME_LENGTH,
-            placeholder=say("help_plan.person_example"),
+            placeholder=say(f"help_plan.person_examples.{person.place}"),
             live=True,
             on_change=person_changed,
             args=(number,),

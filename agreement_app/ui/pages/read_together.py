@@ -13,7 +13,7 @@ from agreement_app.model.agreement import Sentence, add_months, review_days
 from agreement_app.ui import session
 from agreement_app.ui.components.paper import paper
 from agreement_app.ui.components.read_aloud import read_aloud
-from agreement_app.ui.frame import next_step
+from agreement_app.ui.frame import go_to, next_step
 from agreement_app.ui.wording import heading, note, plain_label, say
 
 REVIEWS = (3, 6, 12)  # months
@@ -39,14 +39,19 @@ heading("read_together.title", say("read_together.lead"))
 agreement = session.agreement()
 if not agreement.sections:
     note(say("read_together.nothing_agreed"))
-empty = sum(
-    piece.kind == "gap"
+empty = [
+    promise.id
     for promise in agreement.listed
     for sentence in (promise.sentence, *promise.steps)
     for piece in sentence
-)
+    if piece.kind == "gap"
+]
 if empty:
-    note(say("read_together.empty_lines", count=empty))
+    with st.container(key="advice_empty", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(f'<p role="status">{escape(say("read_together.empty_lines", count=len(empty)))}</p>', width="stretch")
+        if st.button(say("read_together.fill_in"), key="read_fill_in"):
+            session.look_at(empty[0])
+            go_to("choose")
 if "read_review" not in st.session_state:
     chosen = {add_months(session.today(), months): months for months in REVIEWS}
     st.session_state["read_review"] = chosen.get(agreement.review_on)

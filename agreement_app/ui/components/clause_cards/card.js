@@ -67,14 +67,15 @@ function sentence(root, card, pieces) {
 function blankField(root, card, blank) {
   const { memory } = root
   const value = answersOf(memory, card.id).blanks[blank.id] ?? ""
+  const example = fill(memory.data.texts.example, { example: blank.example })
   const many = blank.type === "words" // more than a word or two: the field grows over several lines
-  const holder = el("span", { class: many ? "blank many" : "blank", "data-text": value || blank.example })
+  const holder = el("span", { class: many ? "blank many" : "blank", "data-text": value || example })
   const input = el(many ? "textarea" : "input", {
     type: many ? null : "text",
     rows: many ? "1" : null,
     "aria-label": blank.label,
     title: blank.label,
-    placeholder: blank.example,
+    placeholder: example,
     maxlength: blank.limit,
     inputmode: ["minutes", "number", "money"].includes(blank.type) ? "decimal" : null,
     autocomplete: "off",
@@ -83,11 +84,11 @@ function blankField(root, card, blank) {
     "data-blank": `${card.id}.${blank.id}`,
     onkeydown: (event) => event.key === "Enter" && event.preventDefault(),
     oninput: () => {
-      holder.dataset.text = input.value || blank.example
+      holder.dataset.text = input.value || example
       say(root, (all) => setBlank(all, card.id, blank.id, input.value), TYPING_PAUSE)
       // the same blank may stand twice on one card
       for (const other of root.querySelectorAll(`[data-blank="${card.id}.${blank.id}"]`)) {
-        if (other !== input) (other.value = input.value), (other.parentElement.dataset.text = input.value || blank.example)
+        if (other !== input) (other.value = input.value), (other.parentElement.dataset.text = input.value || example)
       }
     },
     onblur: () => flush(root),

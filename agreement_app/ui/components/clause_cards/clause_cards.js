@@ -3,6 +3,7 @@
 // Text is only ever set as text, never as markup; the pictograms are files of this project.
 // The other scripts of this folder are parts of this one: elements, card, meeting, own_words, unheard.
 
+let looked = 0 // the last asking to show a promise that was followed; the cards may come and go between two
 const TYPING_PAUSE = 250 // ms between the last key and sending, as Streamlit's own live fields do
 
 export default function (component) {
@@ -50,8 +51,8 @@ function update(root, { data, setStateValue }) {
   showWarnings(root)
   if (told && late) say(root, () => {})
   const look = data.look.number ?? 0
-  if (memory.look !== undefined && memory.look !== look) lookAt(root, data.look.at)
-  memory.look = look
+  if (look && look !== looked) lookAt(root, data.look.at)
+  looked = look
 }
 
 // Shows one promise and gives it the focus; "" stands for all that lie on the page.
@@ -61,7 +62,8 @@ function lookAt(root, id) {
   if (root.memory.view !== view) show(root, view)
   const written = [...root.querySelectorAll("[data-own] > textarea")].filter((field) => field.value.trim())
   const card = root.querySelector(`[data-clause="${id}"]`)
-  const target = own ? written[own[1] - 1] : card?.querySelector(".voice:not(:has(:checked)) input") ?? root.querySelector("[data-focus]")
+  const open = card?.querySelector(".voice:not(:has(:checked)) input") ?? card?.querySelector(".blank :placeholder-shown")
+  const target = own ? written[own[1] - 1] : open ?? root.querySelector("[data-focus]")
   target?.focus({ preventScroll: true })
   ;(card ?? target)?.scrollIntoView({ block: "center" })
 }

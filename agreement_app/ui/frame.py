@@ -19,7 +19,7 @@ from agreement_app.ui.downloads import keep_downloads
 from agreement_app.ui.wording import note, picture, plain_label, say
 
 _HERE = Path(__file__).parent
-PICTURES = ("knot", "side_child", "side_parent", "side_together", "answer_talk", "parents", "trusted_people", "own", "help")
+PICTURES = ("knot", "side_child", "side_parent", "side_together", "parents", "trusted_people", "own", "help")
 STREAMLIT_SAYS = {
     "skip": "Skip to main content",
     "close": "Close",

@@ -34,3 +34,25 @@ def test_advice_leads_to_the_promise_it_is_about(page, app, ready):
     expect(field).to_be_focused()
     field.fill("We tell you when a stranger writes.")
     expect(page.get_by_role("button", name="Say it more simply")).to_have_count(0)
+
+
+def test_what_is_still_open_is_found_again(page, app, ready):
+    journey = Journey(page, app.url, ready).begin()
+    journey.name_family("Mira", ("Ana",))
+    journey.go("choose")
+    journey.say_yes_to_all()
+    count = page.locator('[data-count="open"]')
+    expect(count).to_be_empty()
+    talk, put_away = journey.card("friends_known_in_person"), journey.card("even_people_we_know")
+    journey.answer(talk, child="talk")
+    journey.answer(put_away, "not_now", "not_now")
+    expect(count).to_have_text("1")
+    journey.show("open")
+    expect(page.locator("[data-clause]")).to_have_count(1)
+    expect(talk.locator(".question")).to_be_visible()  # what to begin with
+    journey.answer(talk, child="yes")
+    expect(talk).to_be_visible()  # it does not go away under the finger
+    journey.show("page")
+    expect(talk.locator(".question")).to_be_hidden()
+    journey.show("open")
+    expect(page.get_by_text("Nothing is left to talk about.")).to_be_visible()

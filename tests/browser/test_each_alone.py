@@ -64,6 +64,7 @@ def test_two_voices_meet(journey, tmp_path):
     assert second in group(journey, "one")
     assert {third, fourth} <= set(group(journey, "talk"))
     expect(journey.card(third).get_by_text("I want to keep one secret diary")).to_be_visible()
+    expect(journey.card(first).locator("[data-settle]")).to_have_count(0)  # nothing to settle, so nothing more to read
     journey.card(second).locator('[data-settle="agree"]').click()
     journey.card(fourth).locator('[data-settle="later"]').click()
     journey.card(third).locator('[data-settle="change"]').click()

@@ -26,9 +26,6 @@ def balance(agreement: Agreement) -> None:
         + "</bdi></span>"
         for side in Side
     ]
-    talking = len(agreement.still_talking)
-    if talking:
-        parts.append(f'<span class="talking">{picture("answer_talk")}{escape(say("balance.talking", count=talking))}</span>')
     st.html(f'<div class="balance" role="group" aria-label="{escape(say("balance.label"))}">{"".join(parts)}</div>')
     shelf, choices = session.library(), session.family().choices
     for number, one in enumerate(advise(choices, agreement, shelf.clauses, shelf.bands, _is_hard)[:SHOWN]):

@@ -27,6 +27,7 @@ MOST_YEARS = 12  # no promise of a child holds longer
 GROUPS = ("agreed", "one", "talk", "agree", "later", "change")
 TEXTS = (
     *("views", "on_our_page", "all_topics", "own_words", "everything", "find_more", "why_and_question", "take_off", "says"),
+    *("still_open", "open_hint", "open_none"),
     *("own_hint", "own_add", "own_label", "own_example", "own_side", "own_remove", "own_full", "own_word"),
 )
 OPEN_TEXTS = ("previous_topic", "next_topic", "tile_count", "example")  # their gaps are filled by the cards

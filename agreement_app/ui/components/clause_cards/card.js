@@ -22,7 +22,8 @@ function clauseCard(root, card) {
   const alone = data.voices.length === 1
   if (!card.locked) item.append(voices(root, card.id, () => answersOf(root.memory, card.id), (who, answer) => answerClause(root, card.id, who, answer)))
   if (!card.locked && alone) item.append(wordField(root, card.id, data.voices[0]))
-  if (!card.locked && meets) item.append(...words(root.memory, card.id), settle(root, card, item))
+  if (!card.locked && meets) item.append(...words(root.memory, card.id))
+  if (meets && isOpenCard(root.memory, card)) item.append(settle(root, card, item))
   const foot = el("div", { class: "foot" }, reasons(root, card))
   if (!card.locked && !alone) {
     const until = untilControl(root, () => answersOf(root.memory, card.id), (values) => holdUntil(root, card.id, values))
@@ -142,11 +143,12 @@ function voice(root, data, id, who, current, onAnswer) {
 }
 
 function reasons(root, card) {
-  const { data, open } = root.memory
+  const { data, open, view } = root.memory
+  const asked = isOpenCard(root.memory, card) && (data.mode === "meet" || view === "open") // the question is what comes next
   const details = el(
     "details",
-    { open: open.has(card.id) || (data.mode === "meet" && !card.locked), ontoggle: () => (details.open ? open.add(card.id) : open.delete(card.id)) },
-    el("summary", {}, data.texts.why_and_question),
+    { open: open.has(card.id) || asked },
+    el("summary", { onclick: () => (details.open ? open.delete(card.id) : open.add(card.id)) }, data.texts.why_and_question),
     el("p", { class: "why" }, card.why),
     el("p", { class: "question" }, picture(data.pictures.talk), el("span", {}, card.talk)),
   )

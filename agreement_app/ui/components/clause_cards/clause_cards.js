@@ -119,7 +119,8 @@ function tabs(root) {
     ["page", data.texts.on_our_page],
     ["topics", data.texts.all_topics],
     ["own", data.texts.own_words],
-  ].filter(([id]) => id !== "own" || data.voices.length > 1)
+    ["open", data.texts.still_open],
+  ].filter(([id]) => data.voices.length > 1 || (id !== "own" && id !== "open"))
   const current = view.startsWith("topic:") || view === "everything" ? "topics" : view
   return el(
     "nav",
@@ -139,6 +140,7 @@ function body(root, view, data) {
   if (data.mode === "meet" && view === "page") return meeting(root)
   if (view === "topics") return [topicGrid(root)]
   if (view === "own") return [ownWords(root)]
+  if (view === "open") return stillOpen(root)
   if (view === "everything") return data.topics.map((topic) => topicCards(root, topic, topic.cards))
   if (view.startsWith("topic:")) {
     const at = data.topics.findIndex((topic) => `topic:${topic.id}` === view)
@@ -150,12 +152,35 @@ function body(root, view, data) {
 function ourPage(root) {
   const { memory } = root
   const { data } = memory
-  const sections = data.topics
-    .map((topic) => [topic, topic.cards.filter((card) => card.locked || onTable(memory, card.id))])
-    .filter(([, cards]) => cards.length)
-    .map(([topic, cards]) => topicCards(root, topic, cards))
+  const sections = sectionsOf(root, (card) => card.locked || onTable(memory, card.id))
   const own = memory.own.length && data.voices.length > 1 ? [ownWords(root)] : []
   return [...sections, ...own, el("p", { class: "more" }, el("button", { type: "button", class: "quiet", onclick: () => show(root, "topics") }, data.texts.find_more))]
+}
+
+function sectionsOf(root, wanted) {
+  return root.memory.data.topics
+    .map((topic) => [topic, topic.cards.filter(wanted)])
+    .filter(([, cards]) => cards.length)
+    .map(([topic, cards]) => topicCards(root, topic, cards))
+}
+
+// What has no two answers yet that settle it. A card stays while the view is open: nothing jumps away under a finger.
+function stillOpen(root) {
+  const { memory } = root
+  const { texts } = memory.data
+  const own = memory.own.map((one, n) => [one, n]).filter(([one]) => isOpen(one) && one.promise.trim())
+  const sections = sectionsOf(root, (card) => isOpenCard(memory, card))
+  if (own.length) sections.push(el("ul", { class: "list" }, ...own.map(([one, n]) => ownCard(root, one, n))))
+  const hint = sections.length ? texts.open_hint : texts.open_none
+  return [el("h2", { class: "unseen", tabindex: "-1", "data-focus": true }, texts.still_open), el("p", { class: "hint" }, hint), ...sections]
+}
+
+function isOpen(answers) {
+  return ["one", "talk"].includes(groupOf(answers))
+}
+
+function isOpenCard(memory, card) {
+  return !card.locked && onTable(memory, card.id) && isOpen(memory.answers[card.id])
 }
 
 function topicGrid(root) {
@@ -209,6 +234,9 @@ function counts(root) {
   const ids = data.topics.flatMap((topic) => topic.cards.filter((card) => card.locked || onTable(memory, card.id)))
   const page = root.querySelector('[data-count="page"]')
   if (page) page.textContent = ids.length + memory.own.length
+  const open = root.querySelector('[data-count="open"]')
+  const waiting = data.topics.flatMap((topic) => topic.cards.filter((card) => isOpenCard(memory, card)))
+  if (open) open.textContent = waiting.length + memory.own.filter((own) => own.promise.trim() && isOpen(own)).length || ""
   for (const button of root.querySelectorAll("[data-off]")) button.hidden = !onTable(memory, button.dataset.off)
   for (const node of root.querySelectorAll("[data-topic]")) {
     const topic = data.topics.find((one) => one.id === node.dataset.topic)

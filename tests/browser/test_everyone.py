@@ -60,7 +60,8 @@ def cut(page: Page) -> list[str]:
                 if (one.shadowRoot) look(one.shadowRoot)
                 const style = getComputedStyle(one)
                 const tiny = one.clientWidth < 3 || style.visibility === 'hidden'
-                const words = [...one.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim())
+                const own = [...one.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim())
+                const words = own || (style.textOverflow === 'ellipsis' && one.textContent.trim())
                 if (tiny || !words || !['hidden', 'clip'].includes(style.overflowX)) continue
                 if (one.scrollWidth - one.clientWidth > 1) found.push(one.textContent.trim().slice(0, 60))
             }

@@ -32,6 +32,7 @@ def test_each_child_answers_for_itself_and_all_sign_one_page(page, app, ready, p
     journey.by_key("choose_next_child").get_by_role("button", name="Now the page of Leo").click()
     expect(page.get_by_text("Let Leo speak first.")).to_be_visible()
     journey.settle()
+    expect(page.get_by_role("heading", name="Asking for help", exact=True)).to_be_in_viewport()  # Leo begins at the beginning
     shared = journey.card("first_we_talk")  # Mira and Ana have said yes to it; Leo has not been asked yet
     expect(shared.locator("fieldset.parent input[value=yes]")).to_be_checked()
     expect(shared.locator("fieldset.child input:checked")).to_have_count(0)

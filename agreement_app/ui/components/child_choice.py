@@ -30,7 +30,13 @@ def offer_next_child(key: str) -> None:
     waiting = [n for n, one in enumerate(children) if not any(said.child for said in (*one.clauses.values(), *one.own))]
     others = [n for n in waiting if n != session.family().choices.place]
     if others:
-        st.button(plain_label(say("children.now", name=_name(others[0]))), key=key, on_click=session.turn_to_child, args=(others[0],))
+        st.button(plain_label(say("children.now", name=_name(others[0]))), key=key, on_click=_begin_with, args=(others[0],))
+
+
+def _begin_with(number: int) -> None:
+    """Turn to another child's page and to its beginning: the button stands at the end of the page before."""
+    session.turn_to_child(number)
+    session.look_at("")
 
 
 def name_of(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -46,11 +47,14 @@ def note(text: str, kind: str = "") -> None:
     st.html(f'<p class="note {kind}" role="status">{escape(text)}</p>')
 
 
-def voices() -> dict[str, str]:
-    """How the two sides are called: the names a family gave, else child and adult."""
+def voices(where: Literal["first", "within"] = "first") -> dict[str, str]:
+    """How the two sides are called: the names a family gave, else the child and the adult.
+
+    `where` says whether a sentence begins with the name or has it inside.
+    """
     choices = session.family().choices
     adults = [name for name in choices.adults if name]
     return {
-        "child": choices.child or say("sides.child"),
-        "parent": session.words().listed(adults) if adults else say("sides.parent"),
+        "child": choices.child or say(f"sides.{where}.child"),
+        "parent": session.words().listed(adults) if adults else say(f"sides.{where}.parent"),
     }

@@ -265,6 +265,13 @@ def test_an_empty_line_is_found_from_the_page_that_is_read_aloud(journey):
     expect(page.get_by_role("heading", name="Choose together")).to_be_focused()  # it was asked for once only
 
 
+def test_a_family_without_names_is_spoken_of_in_whole_sentences(journey):
+    journey.begin()
+    journey.go("choose")
+    expect(journey.page.get_by_text("Let the child speak first.")).to_be_visible()
+    expect(journey.card("telling_is_safe")).to_contain_text("The adult promises")
+
+
 def test_private_details_are_gently_noticed(journey):
     journey.begin()
     journey.name_family()

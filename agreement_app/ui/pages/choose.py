@@ -81,7 +81,7 @@ def labels() -> dict[str, object]:
         "marks": {side.value: pictogram(f"side_{side.value}") for side in Side},
         "pictures": {answer: pictogram(f"answer_{answer}") for answer in ANSWERS} | {"own": pictogram("own")},
         "aloud": voice_data(),
-        "until": until_choices(names["child"]),
+        "until": until_choices(voices("within")["child"]),
         "words": f"{session.language()} {names} {session.family().choices.band} {session.family().turn}",
     }
 
@@ -175,7 +175,7 @@ def show_sets() -> None:
 
 def together() -> None:
     """One screen, both answer on each card."""
-    heading("choose.title", say("choose.lead", child=voices()["child"]))
+    heading("choose.title", say("choose.lead", child=voices("within")["child"]))
     child_choice("choose_child")
     choose_way()
     balance(session.agreement())
@@ -203,8 +203,8 @@ def alone(voice: Voice) -> None:
 
 def hand_over() -> None:
     """The device changes hands; nothing of what was answered is on the screen."""
-    names = voices()
-    heading("apart.hand_over", say("apart.put_away", name=names["child"]), name=names["parent"])
+    names = voices("within")
+    heading("apart.hand_over", say("apart.put_away", name=voices()["child"]), name=names["parent"])
     st.html(f'<div class="handing">{picture("side_child")}<span class="way"></span>{picture("side_parent")}</div>')
     label = plain_label(say("apart.begin", name=names["parent"]))
     st.button(label, type="primary", key="apart_begin", on_click=session.take_turn, args=("parent",))

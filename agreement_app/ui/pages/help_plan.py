@@ -29,7 +29,7 @@ def person_changed(number: int) -> None:
     session.change(session.family().choices.with_(trusted=tuple(three)), outside_cards=False)
 
 
-heading("help_plan.title", say("help_plan.lead", child=voices()["child"]))
+heading("help_plan.title", say("help_plan.lead", child=voices("within")["child"]))
 st.html(f"<h2>{escape(say('help_plan.people'))}</h2>")
 for number, person in enumerate(people()):
     if f"plan_name_{number}" not in st.session_state:

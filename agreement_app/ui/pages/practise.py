@@ -33,7 +33,7 @@ if st.session_state.get("practise_card") not in cards:
     draw_card()
 card = words.what_if[st.session_state["practise_card"]]
 done = [id_ for id_ in cards if id_ in choices.practised]
-heading("practise.title", say("practise.lead", child=voices()["child"]))
+heading("practise.title", say("practise.lead", child=voices("within")["child"]))
 turned = st.session_state["practise_turned"]
 answers = "".join(
     f'<p class="side {voice}">{picture(f"side_{voice}")}'

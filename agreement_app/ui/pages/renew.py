@@ -119,7 +119,7 @@ def _until(change: Change) -> str:
         key, day = "renew.until_day" if change.kind == "over" else "choose.until.date", session.words().date(one.until)
         return say(key, date=day)
     key = "renew.until_age" if change.kind == "over" else "choose.until.age"
-    return say(key, child=voices()["child"], age=one.until_age) if one.until_age else ""
+    return say(key, child=voices("within")["child"], age=one.until_age) if one.until_age else ""
 
 
 def _show_blanks(change: Change) -> None:
@@ -171,7 +171,7 @@ if st.session_state.get("renew_place") != session.family().choices.place:  # ano
     st.session_state["renew_place"] = session.family().choices.place
     st.session_state["renew_band"] = session.family().choices.band
 st.pills(
-    plain_label(say("renew.band", child=voices()["child"])),
+    plain_label(say("renew.band", child=voices("within")["child"])),
     list(session.library().bands),
     required=True,
     format_func=lambda band: plain_label(say(f"bands.{band}")),

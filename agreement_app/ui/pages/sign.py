@@ -25,7 +25,7 @@ now = session.family()
 if now.signatures and not session.valid_signatures():
     note(say("sign.changed"))
 for signer, name in now.choices.signers:
-    shown = name or say("sides.child")
+    shown = name or say("sides.first.child")
     signature = signature_pad(
         key=f"sign_{signer}",
         signer=signer,

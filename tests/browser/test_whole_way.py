@@ -46,7 +46,7 @@ def pictures_in(pdf: Path) -> int:
         return sum(one.get("/Subtype") == "/Image" for one in document.objects if isinstance(one, pikepdf.Stream))
 
 
-def test_a_family_chooses_signs_prints_and_opens_its_page_again(journey, tmp_path, app):
+def test_a_family_chooses_signs_prints_and_opens_its_page_again(journey, tmp_path, app, tab):
     journey.begin()
     journey.name_family("Mira", ("Ana", "Papa"))
     journey.go("choose")
@@ -95,7 +95,7 @@ def test_a_family_chooses_signs_prints_and_opens_its_page_again(journey, tmp_pat
     assert [own.promise for own in choices.own] == ["On Sundays we all leave our phones in the hall."]
     assert "Mira" not in app.log and "Theo" not in app.log
 
-    again = Journey(journey.page.context.browser.new_context().new_page(), app.url, journey._ready)
+    again = Journey(tab(), app.url, journey._ready)  # another browser, as far as the app can tell
     again.page.goto(app.url)
     again.on("start")
     again.open_paper(pdf)

@@ -228,13 +228,15 @@ def _size(length: int, large: int, medium: int) -> Size:
 class Setter:
     """Turns the parts of one agreement into parts of a page, for every edition.
 
-    `child` and `adults` are the names as runs; where the child has no name yet, a word stands for it.
+    `child` and `adults` are the names as runs; where the child has no name yet, a word stands for it: `child_within` inside
+    a sentence.
     """
 
     def __init__(self, agreement: Agreement, words: Words) -> None:
         self.agreement = agreement
         self.words = words
         self.child = self.name(agreement.child or words.say("document.agreement.child"))
+        self.child_within = self.name(agreement.child or words.say("document.agreement.child_within"))
         self.adults = tuple(self.name(adult) for adult in agreement.adults)
         self.children = tuple(self.name(child or words.say("document.agreement.child")) for child in agreement.children) or (self.child,)
 
@@ -293,7 +295,7 @@ class Setter:
         if promise.until:
             return self.say("until.date", date=[self._day(promise.until)])
         if promise.until_age:
-            return self.say("until.age", child=[self.child], age=[Run(str(promise.until_age), "words")])
+            return self.say("until.age", child=[self.child_within], age=[Run(str(promise.until_age), "words")])
         return ()
 
     def review(self) -> Text:
@@ -353,7 +355,8 @@ class Setter:
         signed = {signature.signer: signature for signature in self.agreement.signatures if not signature.is_empty}
         several = (("child" if n == 1 else f"child_{n}", child) for n, child in enumerate(self.children, 1))
         children = several if self.agreement.children else ((self.agreement.signer, self.child),)
-        signers = (*children, *((f"adult_{n}", adult) for n, adult in enumerate(self.adults, 1)))
+        adults = self.adults or (self.name(self.words.say("document.agreement.adult")),)  # both sides promise, both sign
+        signers = (*children, *((f"adult_{n}", adult) for n, adult in enumerate(adults, 1)))
         return tuple(self._place(signed.get(signer), signer, name) for signer, name in signers)
 
     def _place(self, signature: Signature | None, signer: str, name: Run) -> Place:
@@ -379,7 +382,8 @@ class Setter:
         listed = self._listed(self.adults)
         if not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH:
             listed = self.say("adults")
-        return self.say(f"{key}.{side.value}", count=grown, edition=edition, child=self._listed(self.children), adults=listed)
+        children = self.children if side is Side.CHILD or self.agreement.children else (self.child_within,)
+        return self.say(f"{key}.{side.value}", count=grown, edition=edition, child=self._listed(children), adults=listed)
 
     def _listed(self, names: tuple[Run, ...]) -> Text:
         marks = {chr(0xE000 + n): (name,) for n, name in enumerate(names)}

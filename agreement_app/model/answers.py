@@ -43,6 +43,11 @@ def clean_line(raw: object) -> object:
     return tidy if any(unicodedata.category(letter) not in _UNSEEN for letter in tidy) else ""
 
 
+def fitting(text: str, most: int) -> str:
+    """Give the tidy line of a text, with no more letters than there is room for."""
+    return str(clean_line(str(clean_line(text))[:most]))
+
+
 _tidy = BeforeValidator(clean_line)
 
 Name = Annotated[str, StringConstraints(max_length=NAME_LENGTH), _tidy]

@@ -53,8 +53,12 @@ def take(journey: Journey, key: str, folder: Path) -> Path:
 
 def test_a_school_makes_a_kit_hands_it_out_and_a_family_follows_it(tab, ready, app, tmp_path):
     journey = opened(tab(), app.url, ready)
-    expect(journey.page.get_by_role("alert").filter(has_text="Name of the school")).to_be_visible()
+    expect(journey.by_key("kit_beside").get_by_role("status")).to_contain_text("Begin with the name of your school.")
+    expect(journey.page.get_by_role("alert").filter(has_text="Name of the school")).to_have_count(0)  # nothing is wrong yet
     expect(journey.by_key("kit_paper")).to_have_count(0)
+    journey.type("kit_in_name", "H" * 200)
+    expect(journey.page.get_by_role("alert").filter(has_text="Make it shorter.")).to_be_visible()
+    journey.type("kit_in_name", "")
     journey.by_key("kit_in_name").locator("input").press_sequentially("Hill", delay=400)
     journey.settle()
     journey.type("kit_in_name", "Hill School")

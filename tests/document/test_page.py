@@ -70,6 +70,12 @@ def test_two_very_long_names_are_called_together():
 def test_a_name_that_is_missing_has_a_word_in_its_place():
     page = page_of(child="", adults=(), sections=(section("boats", 1, 1, 1),))
     assert [text(promise.whose) for promise in page.topics[0].rows[0].promises] == ["The sailor", "The officers"]
+    assert text(page.keystones[0].whose) == "The officers swear to the sailor"
+
+
+def test_both_sides_have_a_place_to_sign_before_anybody_is_named():
+    places = page_of(child="", adults=(), signatures=()).places
+    assert [(place.name.text, place.side, place.how) for place in places] == [("The sailor", "child", "pen"), ("An officer", "parent", "pen")]
 
 
 def test_what_the_family_filled_in_is_marked_and_an_empty_blank_is_a_gap():

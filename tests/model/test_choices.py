@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from agreement_app.model.answers import MAX_ADULTS, NAME_LENGTH, OWN_LENGTH
+from agreement_app.model.answers import MAX_ADULTS, NAME_LENGTH, OWN_LENGTH, fitting
 from agreement_app.model.choices import FORMAT, ChildPart, Choices, Chosen, clean_line, fit_to, read_choices
 from agreement_app.model.problem import InputError
 from tests.conftest import BANDS
@@ -80,6 +80,13 @@ def test_too_much_or_the_wrong_thing_is_refused(field, value):
 )
 def test_typed_text_becomes_one_tidy_line(typed, kept):
     assert clean_line(typed) == kept
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("Mira", "Mira"), ("M" * 61, "M" * 60), ("a " * 200, ("a " * 30).strip()), ("\ufb2c" * 60, 60)])
+def test_what_does_not_fit_is_cut_after_it_is_tidied(typed, kept):
+    cut = fitting(typed, NAME_LENGTH)
+    assert (len(cut) if isinstance(kept, int) else cut) == kept
+    assert Choices(child=cut).child == cut
 
 
 def test_a_bare_number_or_day_in_a_blank_is_text():

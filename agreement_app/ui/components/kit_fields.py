@@ -11,7 +11,7 @@ import streamlit as st
 
 from agreement_app.document.logo import FILE_LIMIT, fitted_logo
 from agreement_app.library.load import FIRST_SET
-from agreement_app.model.kit import CLAUSE_LENGTH, CONTACT_LENGTH, DEVICES, MAX_CLAUSES, NAME_LENGTH, Colours
+from agreement_app.model.kit import DEVICES, MAX_CLAUSES, Colours
 from agreement_app.model.logo import LogoRefused
 from agreement_app.model.problem import Problem
 from agreement_app.ui import kit_form, session
@@ -77,16 +77,16 @@ def kit_picker(part: str, accept: str, limit: int, key: str) -> PickedFile | Non
     return file_picker(key=key, accept=accept, max_bytes=limit, texts=texts)
 
 
-def line(field: str, most: int, value: str, kept: Callable[[], None], *, number: int = 0, name: str = "", example: str = "") -> None:
+def line(field: str, value: str, kept: Callable[[], None], *, number: int = 0, name: str = "", example: str = "") -> None:
     """Show a field for one line of text; `name` is the one of its widget, where it is not the field's.
 
-    While it is empty it shows `example`, or what the words give as one.
+    While it is empty it shows `example`, or what the words give as one. The kit says when a text is too long: a limit of
+    Streamlit's own would swallow what is pasted without a word.
     """
     with st.container(key=f"kit_in_{name or field}"):
         st.text_input(
             say(f"for_schools.fields.{field}", number=number),
             key=widget(name or field, value),
-            max_chars=most,
             placeholder=example or say(f"for_schools.examples.{field}"),
             live=True,
             on_change=kept,
@@ -98,8 +98,8 @@ def about() -> None:
     """Ask for the name, the logo, whom to turn to, and the colours."""
     raw = form()
     part_heading("about")
-    line("name", NAME_LENGTH, raw.get("name", ""), partial(keep, "name"))
-    line("contact", CONTACT_LENGTH, _own(raw.get("contact")), _keep_contact)
+    line("name", raw.get("name", ""), partial(keep, "name"))
+    line("contact", _own(raw.get("contact")), _keep_contact)
     warn_private(_own(raw.get("contact")))
     _logo()
     _colours()
@@ -142,7 +142,7 @@ def _colours() -> None:
     colours = form().get("colours") or {}
     with st.container(horizontal=True, key="kit_colours"):
         for name in Colours.model_fields:
-            line(name, 7, colours.get(name) or "", partial(_keep_colour, name))
+            line(name, colours.get(name) or "", partial(_keep_colour, name))
 
 
 def _keep_colour(name: str) -> None:
@@ -158,7 +158,7 @@ def clauses() -> None:
         with st.container(key=f"kit_clause_{number}"):
             for field in ("text", "why"):
                 kept, name = partial(_keep_clause, number, field), f"{field}_{number}"
-                line(f"clause_{field}", CLAUSE_LENGTH, _own(clause.get(field)), kept, number=number, name=name)
+                line(f"clause_{field}", _own(clause.get(field)), kept, number=number, name=name)
             warn_private(f"{_own(clause.get('text'))} \n {_own(clause.get('why'))}")
             label = plain_label(say("for_schools.clauses.remove", number=number))
             st.button(label, type="tertiary", key=f"kit_clause_remove_{number}", on_click=_remove_clause, args=(number - 1,))
@@ -190,7 +190,7 @@ def families() -> None:
     countries = sorted(shelf.help_lines, key=words.territory)
     _pills("country", countries, words.territory, raw.get("country") or session.family().choices.country or None)
     _pills("device", list(filter(None, DEVICES)), lambda device: say(f"for_schools.devices.{device}"), raw.get("device") or None)
-    line("return_by", 10, str(raw.get("return_by") or ""), partial(keep, "return_by"))
+    line("return_by", str(raw.get("return_by") or ""), partial(keep, "return_by"))
 
 
 def _pills(field: str, options: list[str], called: Callable[[str], str], begin: object, *, several: bool = False) -> None:

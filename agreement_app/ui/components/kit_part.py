@@ -17,7 +17,7 @@ from agreement_app.library.kits import KIT_LIMIT, read_kit, write_kit
 from agreement_app.library.load import FIRST_SET
 from agreement_app.model.agreement import draft
 from agreement_app.model.choices import Choices
-from agreement_app.model.kit import KIT_ID_LENGTH, Kit, is_kit_id
+from agreement_app.model.kit import Kit, is_kit_id
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.render_pool import print_papers
 from agreement_app.ui import kit_form, session
@@ -42,7 +42,9 @@ def kit_part() -> None:
         kit_fields.families()
     kit, problems = kit_form.kit_of(form(), field_names())
     with beside:
-        if problems:
+        if not str(form().get("name") or "").strip():
+            note(say("for_schools.begin"))
+        elif problems:
             show_problems(problems)
         if kit:
             _preview(kit)
@@ -102,7 +104,7 @@ def _take_away(kit: Kit) -> None:
     suggested = kit_form.suggested_id(kit.name)
     # The suggestion follows the name as it is typed. It is only shown, never written into the field: a browser that
     # answers late would send an older one back as if the school had chosen it.
-    line("short_name", KIT_ID_LENGTH, form().get(kit_form.ID, ""), partial(keep, kit_form.ID), name=kit_form.ID, example=suggested)
+    line("short_name", form().get(kit_form.ID, ""), partial(keep, kit_form.ID), name=kit_form.ID, example=suggested)
     id_ = str(held(kit_form.ID)) or suggested
     if not is_kit_id(id_):
         show_problems([Problem(say("for_schools.fields.short_name", number=0), "bad_kit_id")])

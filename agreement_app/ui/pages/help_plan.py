@@ -5,10 +5,10 @@ from typing import get_args
 
 import streamlit as st
 
-from agreement_app.model.choices import NAME_LENGTH, Place, TrustedPerson
+from agreement_app.model.choices import Place, TrustedPerson
 from agreement_app.ui import session
 from agreement_app.ui.components.help_lines import country_choice, plan_steps_html, show_lines
-from agreement_app.ui.components.private_details import warn_private
+from agreement_app.ui.components.name_field import name_field, typed_name, warn_name
 from agreement_app.ui.frame import next_step, page_file
 from agreement_app.ui.wording import heading, note, say, voices
 
@@ -24,28 +24,23 @@ def people() -> list[TrustedPerson]:
 def person_changed(number: int) -> None:
     """Keep one person."""
     three = people()
-    name, place = st.session_state[f"plan_name_{number}"], st.session_state[f"plan_place_{number}"]
-    three[number] = TrustedPerson(name=name or "", place=place or "home")
+    three[number] = TrustedPerson(name=typed_name(f"plan_name_{number}"), place=st.session_state[f"plan_place_{number}"] or "home")
     session.change(session.family().choices.with_(trusted=tuple(three)), outside_cards=False)
 
 
 heading("help_plan.title", say("help_plan.lead", child=voices("within")["child"]))
 st.html(f"<h2>{escape(say('help_plan.people'))}</h2>")
 for number, person in enumerate(people()):
-    if f"plan_name_{number}" not in st.session_state:
-        st.session_state[f"plan_name_{number}"] = person.name
     if f"plan_place_{number}" not in st.session_state:
         st.session_state[f"plan_place_{number}"] = person.place
     with st.container(key=f"plan_person_{number}", horizontal=True, vertical_alignment="top"):
-        st.text_input(
+        name_field(
             say("help_plan.person", number=number + 1),
             key=f"plan_name_{number}",
-            max_chars=NAME_LENGTH,
-            placeholder=say(f"help_plan.person_examples.{person.place}"),
-            live=True,
-            on_change=person_changed,
-            args=(number,),
-            autocomplete="off",
+            value=person.name,
+            example=say(f"help_plan.person_examples.{person.place}"),
+            kept=person_changed,
+            number=number,
             width=260,
         )
         st.pills(
@@ -58,7 +53,7 @@ for number, person in enumerate(people()):
             on_change=person_changed,
             args=(number,),
         )
-    warn_private(person.name)
+    warn_name(f"plan_name_{number}")
 named = [person for person in people() if person.name]
 if named and all(person.place == "home" for person in named):
     note(say("help_plan.need_outside"), "help")

@@ -22,7 +22,10 @@ REVIEWS = (3, 6, 12)  # months
 def review_changed() -> None:
     """Keep the day on which the family looks at its page again."""
     months = st.session_state["read_review"]
-    review = add_months(session.today(), months) if months else None
+    if not months:  # a second tap on the chosen one takes it back: there is always a day
+        del st.session_state["read_review"]
+        return
+    review = add_months(session.today(), months)
     session.change(session.family().choices.with_(review=review), outside_cards=False)
 
 

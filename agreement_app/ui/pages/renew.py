@@ -10,6 +10,7 @@ import streamlit as st
 
 from agreement_app.model import renewal
 from agreement_app.model.agreement import add_months
+from agreement_app.model.answers import fitting
 from agreement_app.model.choices import BLANK_LENGTH, Choices
 from agreement_app.model.renewal import CHANGING, Change
 from agreement_app.ui import session
@@ -44,7 +45,7 @@ def blank_changed(clause: str, blank: str) -> None:
     """Keep what stands in a blank now."""
     choices = session.family().choices
     chosen = choices.chosen(clause)
-    text = st.session_state[f"renew_blank_{clause}_{blank}"] or ""
+    text = fitting(st.session_state[f"renew_blank_{clause}_{blank}"] or "", BLANK_LENGTH)
     st.session_state[_LOOKED_AT] = {*st.session_state.get(_LOOKED_AT, ()), clause}
     session.change(choices.with_clause(clause, chosen.model_copy(update={"blanks": {**chosen.blanks, blank: text}})))
 

@@ -11,10 +11,9 @@ from agreement_app.document.letters import unwritable
 from agreement_app.document.material import Ink, Options, Setting
 from agreement_app.document.reminders import calendar_file
 from agreement_app.model.agreement import review_days
-from agreement_app.model.choices import NAME_LENGTH
 from agreement_app.render_pool import print_lock_screen, print_papers
 from agreement_app.ui import session
-from agreement_app.ui.components.private_details import warn_private
+from agreement_app.ui.components.name_field import name_field, typed_name, warn_name
 from agreement_app.ui.wording import heading, note, plain_label, say
 
 LETTER = {"US", "CA", "MX"}  # where letter paper is the usual one
@@ -58,7 +57,7 @@ def copies_changed() -> None:
 def home_changed(number: int) -> None:
     """Keep what a family calls a home."""
     homes = list(session.family().choices.homes)
-    homes[number] = st.session_state[f"take_home_{number}"] or ""
+    homes[number] = typed_name(f"take_home_{number}")
     session.change(session.family().choices.with_(homes=tuple(homes)), outside_cards=False)
 
 
@@ -96,18 +95,15 @@ st.segmented_control(
     on_change=copies_changed,
 )
 for number, home in enumerate(homes):
-    st.session_state.setdefault(f"take_home_{number}", home)
-    st.text_input(
+    name_field(
         say("take_with_you.home", number=number + 1),
         key=f"take_home_{number}",
-        max_chars=NAME_LENGTH,
-        placeholder=say(f"take_with_you.home_examples.{'ab'[number % 2]}"),
-        live=True,
-        on_change=home_changed,
-        args=(number,),
-        autocomplete="off",
+        value=home,
+        example=say(f"take_with_you.home_examples.{'ab'[number % 2]}"),
+        kept=home_changed,
+        number=number,
     )
-    warn_private(home)
+    warn_name(f"take_home_{number}")
 if homes:
     st.html(f"<p class='soft'>{escape(say('take_with_you.homes_help'))}</p>")
 

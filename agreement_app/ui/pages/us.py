@@ -4,11 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from agreement_app.model.choices import MAX_ADULTS, MAX_CHILDREN, NAME_LENGTH
+from agreement_app.model.choices import MAX_ADULTS, MAX_CHILDREN
 from agreement_app.ui import session
 from agreement_app.ui.components import draft_keeper
 from agreement_app.ui.components.help_lines import country_choice
-from agreement_app.ui.components.private_details import warn_private
+from agreement_app.ui.components.name_field import name_field, typed_name, warn_name
 from agreement_app.ui.frame import next_step, page_file
 from agreement_app.ui.wording import heading, note, plain_label, say
 
@@ -29,7 +29,7 @@ def key_of(field: str, number: int) -> str:
 
 def child_changed(number: int) -> None:
     """Keep a child's name."""
-    session.change_child(number, child=st.session_state[key_of("child", number)] or "")
+    session.change_child(number, child=typed_name(key_of("child", number)))
 
 
 def band_changed(number: int) -> None:
@@ -50,7 +50,7 @@ def remove_child(number: int) -> None:
 def adult_changed(number: int) -> None:
     """Keep an adult's name."""
     adults = list(session.family().choices.adults) or [""]
-    adults[number] = st.session_state[f"us_adult_{number}"] or ""
+    adults[number] = typed_name(f"us_adult_{number}")
     session.change(session.family().choices.with_(adults=tuple(adults)), outside_cards=False)
 
 
@@ -70,22 +70,19 @@ def remove_adult(number: int) -> None:
 
 
 for number, child in enumerate(choices.children):
-    show(key_of("child", number), child.child)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
+        name_field(
             say("us.child_numbered", number=number + 1) if choices.siblings else say("us.child"),
             key=key_of("child", number),
-            max_chars=NAME_LENGTH,
-            placeholder=say("us.child_example"),
-            live=True,
-            on_change=child_changed,
-            args=(number,),
-            autocomplete="off",
+            value=child.child,
+            example=say("us.child_example"),
+            kept=child_changed,
+            number=number,
             width=420,
         )
         if choices.siblings:
             st.button(say("us.remove_child", number=number + 1), key=f"us_remove_child_{number}", on_click=remove_child, args=(number,))
-    warn_private(child.child)
+    warn_name(key_of("child", number))
     show(key_of("band", number), child.band)
     st.pills(
         say("us.band_numbered", number=number + 1) if choices.siblings else say("us.band"),
@@ -104,22 +101,19 @@ if choices.siblings:
 st.html(f"<h2>{escape(say('us.adults'))}</h2><p class='soft'>{escape(say('us.adults_help'))}</p>")
 adults = choices.adults or ("",)
 for number, name in enumerate(adults):
-    show(f"us_adult_{number}", name)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
+        name_field(
             say("us.adult", number=number + 1),
             key=f"us_adult_{number}",
-            max_chars=NAME_LENGTH,
-            placeholder=say("us.adult_example"),
-            live=True,
-            on_change=adult_changed,
-            args=(number,),
-            autocomplete="off",
+            value=name,
+            example=say("us.adult_example"),
+            kept=adult_changed,
+            number=number,
             width=420,
         )
         if len(adults) > 1:
             st.button(say("us.remove_adult", number=number + 1), key=f"us_remove_{number}", on_click=remove_adult, args=(number,))
-    warn_private(name)
+    warn_name(f"us_adult_{number}")
 if len(adults) < MAX_ADULTS:
     st.button(say("us.add_adult"), on_click=add_adult, key="us_add_adult")
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import streamlit as st
 from pydantic import ValidationError
 
+from agreement_app.model.answers import fitting
 from agreement_app.model.choices import BLANK_LENGTH, MAX_CLAUSES, MAX_OWN, OWN_LENGTH, Choices, Chosen, OwnClause
 from agreement_app.model.clause import Clause
 from agreement_app.model.words import GAP, Words
@@ -95,9 +96,20 @@ def turn_of(raw: object) -> int:
 
 def _valid(form: type[Any], value: object) -> Any:
     try:
-        return form.model_validate({**value} if isinstance(value, Mapping) else value)
+        return form.model_validate(_fitted(value) if isinstance(value, Mapping) else value)
     except ValidationError:
         return None
+
+
+def _fitted(value: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Cut what takes more room than the fields of the cards allow: tidied, some letters become two or three."""
+
+    def one(text: object, most: int = BLANK_LENGTH) -> object:
+        return fitting(text, most) if isinstance(text, str) else text
+
+    fitted = {key: one(text, OWN_LENGTH if key == "promise" else BLANK_LENGTH) for key, text in value.items()}
+    blanks = value.get("blanks")
+    return fitted | ({"blanks": {blank: one(text) for blank, text in blanks.items()}} if isinstance(blanks, Mapping) else {})
 
 
 def card(clause: Clause, words: Words, band: str) -> dict[str, Any]:

@@ -170,7 +170,10 @@ def overlaps(rows: list[tuple[str, float, float, float, float]]) -> list[tuple[s
     return found
 
 
-@pytest.mark.parametrize(("setting", "codes"), [*product(SETTINGS, (True, False))])
+USUAL, *RARER = product(SETTINGS, (True, False))
+
+
+@pytest.mark.parametrize(("setting", "codes"), [USUAL, *(pytest.param(*one, marks=pytest.mark.sweep) for one in RARER)])
 @pytest.mark.parametrize("band", BANDS)
 def test_no_line_lies_on_another_in_any_country(band, setting, codes):
     for country, region in HOMES:

@@ -22,8 +22,8 @@ from agreement_app.library.load import BASE_LANGUAGE, FIRST_SET, Library, Librar
 from agreement_app.library.reading import grade
 from agreement_app.library.yaml_file import Finding, dump_yaml, read_yaml_file
 from agreement_app.model.agreement import draft
-from agreement_app.model.choices import Choices, fit_to, read_choices
-from agreement_app.model.problem import InputError, Problem
+from agreement_app.model.choices import Choices, fit_to, read_choices, read_in_part
+from agreement_app.model.problem import InputError, Problem, first_causes
 from agreement_app.model.siblings import draft_each
 from agreement_app.model.slip_code import draw_codes
 from agreement_app.school.whole_file import misplaced, write_whole
@@ -258,15 +258,21 @@ def _read_family(path: Path, library: Library, language: str | None) -> Choices:
     file = read_yaml_file(path, path.name)
     if isinstance(file, Finding):
         raise InputError([Problem(f"{path.name}:{file.line}", "not_yaml", {"what": file.what, "remedy": file.remedy})])
+    wrong: list[Problem] = []
     try:
         read = read_choices(file.data, path.name)
     except InputError as error:
-        raise InputError([*error.problems, *_no_language(language, library, path.name)]) from None
+        wrong += error.problems
+        if wrong[0].where == path.name:  # it is no family file at all
+            raise
+        read = read_in_part(file.data)
     choices, lost = fit_to(read, library.clauses, tuple(library.bands), tuple(library.help_lines), path.name)
     wanted = language or choices.language
-    problems = [*lost, *_no_language(wanted, library, path.name), *_nobody(choices, path.name)]
-    if problems:
-        raise InputError(problems)
+    wrong += lost
+    wrong += _no_language(wanted, library, "--lang" if language else f"{path.name}: language")
+    wrong += _nobody(choices, path.name)
+    if wrong:
+        raise InputError(first_causes(wrong))
     return choices.with_(language=wanted)
 
 

@@ -110,6 +110,70 @@ def test_all_mistakes_are_told_at_once(tmp_path):
     assert "first_we_dance" in result.stderr and "when_ever" in result.stderr
 
 
+def told(tmp_path, text: str) -> list[str]:
+    """The places of all problems that are told of a family file, in one answer."""
+    path = tmp_path / "family.yaml"
+    path.write_text(text, encoding="utf-8")
+    result = run("render", path, "-o", tmp_path / "out.pdf")
+    assert result.exit_code == 1 and "Traceback" not in result.output
+    return sorted(line.partition(": ")[2].rpartition(": ")[0] for line in result.stderr.splitlines() if not line.startswith(" "))
+
+
+WRONG_FORM_AND_CONTENT = """\
+hat: red
+child: Mira
+band: 8-10
+country: ZZ
+language: tlh
+adults: [Ana]
+clauses:
+  first_we_talk: {child: maybe, hat: 1, blanks: {when_ever: now}}
+  first_we_dance: {child: yes}
+  pay_nothing_send_nothing_more: {child: yes}
+own:
+  - {side: child}
+siblings:
+  - {child: Leo, band: 3-4, hat: red, clauses: {we_sing: {}}}
+"""
+
+
+def test_a_wrong_form_and_wrong_content_are_told_in_one_answer(tmp_path):
+    assert told(tmp_path, WRONG_FORM_AND_CONTENT) == [
+        "clauses.first_we_dance",
+        "clauses.first_we_talk.blanks.when_ever",
+        "clauses.first_we_talk.child",
+        "clauses.first_we_talk.hat",
+        "clauses.pay_nothing_send_nothing_more",
+        "country",
+        "hat",
+        "language",
+        "own.1.promise",
+        "siblings.1.band",
+        "siblings.1.clauses.we_sing",
+        "siblings.1.hat",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("child: Mira", f"child: {'M' * 200}", "child"),
+        ("adults: [Ana", f"adults: [{'M' * 200}, Ana", "adults.1"),
+        ("adults: [Ana", "adults: [Ana], hat: [Ana", "hat"),
+        ("band: 8-10", "band: eleven", "band"),
+        ("band: 8-10", "band: 14-18", "band"),
+        ("language: en", "language: English", "language"),
+        ("country: GB", "country: Britain", "country"),
+    ],
+)
+def test_one_mistake_is_told_once_and_not_what_follows_from_it(tmp_path, old, new, place):
+    text = "{format: 2, child: Mira, band: 8-10, language: en, country: GB, adults: [Ana], clauses: {pay_nothing_send_nothing_more: {}}}"
+    if place != "band":
+        text = text.replace("pay_nothing_send_nothing_more", "first_we_talk")
+    assert old in text
+    assert told(tmp_path, text.replace(old, new)) == [place]
+
+
 TOO_MUCH = {
     "a promise of 2,000 letters": ("[Ana]", ["duck" * 500], ["own", str(OWN_LENGTH)]),
     "twelve adults": (f"[{', '.join(f'Adult {n}' for n in range(12))}]", ["We row."], ["adults", f"more than {MAX_ADULTS}"]),

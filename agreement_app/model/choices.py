@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
 from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -36,13 +37,13 @@ from agreement_app.model.answers import (
     clean_line,
 )
 from agreement_app.model.clause import Clause
-from agreement_app.model.misfit import problem_of
+from agreement_app.model.misfit import place_of, problem_of
 from agreement_app.model.problem import InputError, Problem
 
 __all__ = [
     "BLANK_LENGTH", "MAX_ADULTS", "MAX_AGE", "MAX_CHILDREN", "MAX_CLAUSES", "MAX_HOMES", "MAX_OWN", "MIN_AGE", "NAME_LENGTH", "OWN_LENGTH",
     "Answer", "BandId", "ChildPart", "Choices", "Chosen", "CountryCode", "Id", "LanguageCode", "Name", "OwnClause", "OwnText", "Place",
-    "TrustedPerson", "Value", "Voice", "clean_line", "fit_to", "read_choices",
+    "TrustedPerson", "Value", "Voice", "clean_line", "fit_to", "read_choices", "read_in_part",
 ]  # fmt: skip
 
 FORMAT: Final = 2  # raise it when an older program could not read what a newer one writes; all older formats are read
@@ -177,6 +178,33 @@ def read_choices(data: object, where: str) -> Choices:
         return Choices.model_validate(data).model_copy(update={"format": FORMAT})
     except ValidationError as error:
         raise InputError(problem_of(one, where) for one in error.errors()) from None
+
+
+def read_in_part(data: object) -> Choices:
+    """Read what can be read and leave out the rest, so that what else is wrong in a file can be told with its form."""
+    rest = deepcopy(data)
+    try:
+        return Choices.model_validate(rest)
+    except ValidationError as error:
+        for one in error.errors():
+            _take_out(rest, place_of(one))
+    try:
+        return Choices.model_validate(rest)
+    except ValidationError:
+        return Choices()
+
+
+def _take_out(data: Any, place: Sequence[int | str]) -> None:
+    """Take out what stands at a place, or around it where nothing does; a list goes as a whole, or the others would be renumbered."""
+    around, last = None, None
+    for key in place:
+        if isinstance(data, dict) and key in data:
+            around, last = data, key
+        elif not isinstance(data, list):
+            break
+        data = data[key]
+    if around is not None:
+        del around[last]
 
 
 def fit_to(

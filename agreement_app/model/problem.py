@@ -33,3 +33,16 @@ class InputError(AgreementError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(f"{problem.where}: {problem.code}" for problem in self.problems))
+
+
+def first_causes(problems: Iterable[Problem]) -> list[Problem]:
+    """Leave out problems that are only there because of another: told for the same place before, or for a place around it.
+
+    Whether a clause is for a band nobody can tell while the band is wrong.
+    """
+    told: list[Problem] = []
+    for problem in problems:
+        where = problem.where.partition("clauses.")[0] + "band" if problem.code == "clause_not_for_band" else problem.where
+        if not any(f"{one.where}.".startswith(f"{where}.") for one in told):
+            told.append(problem)
+    return told

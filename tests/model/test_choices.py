@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from agreement_app.model.answers import MAX_ADULTS, NAME_LENGTH, OWN_LENGTH, fitting
-from agreement_app.model.choices import FORMAT, ChildPart, Choices, Chosen, clean_line, fit_to, read_choices
+from agreement_app.model.choices import FORMAT, ChildPart, Choices, Chosen, clean_line, fit_to, read_choices, read_in_part
 from agreement_app.model.problem import InputError
 from tests.conftest import BANDS
 
@@ -27,6 +27,15 @@ def test_every_problem_is_told_at_once():
         ("family.yaml: colour", "unknown_key"),
         ("family.yaml: own.1.promise", "missing_key"),
     ]
+
+
+def test_what_can_be_read_is_read_and_the_rest_left_out():
+    data = {"child": "Mira", "hat": 1, "adults": ["x" * 61], "clauses": {"a": {"child": "maybe", "parent": "yes"}, "../b": {}}, 3: 4}
+    before = repr(data)
+    assert read_in_part(data) == Choices(child="Mira", clauses={"a": Chosen(parent="yes")})
+    assert repr(data) == before
+    assert read_in_part({"own": [{"side": "child"}], "country": "GB"}) == Choices(country="GB")
+    assert read_in_part({"clauses": ["a"], "siblings": [3], "child": "Mo"}) == Choices(child="Mo")
 
 
 @pytest.mark.parametrize("data", [None, [], "text", 3, True])

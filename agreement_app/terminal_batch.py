@@ -34,13 +34,14 @@ def read_bytes(path: Path) -> bytes:
 
 
 def wanted_of(outputs: tuple[Path, ...], slips: Path | None) -> Wanted:
-    """Tell by their names which files are wanted; raise InputError for any that is neither PDF nor ZIP, or a second of a kind.
+    """Tell by their names which files are wanted; raise InputError for any that is neither PDF nor ZIP, and for a second of a kind.
 
     A list of slips that is there already is refused: what was ticked on it would be lost.
     """
     kinds = [path.suffix.lower() for path in outputs]
-    wrong = [path for n, path in enumerate(outputs) if kinds[n] not in _SUFFIXES or kinds[n] in kinds[:n]]
-    problems = [Problem(str(path), "batch_kind") for path in wrong]
+    problems = [Problem(str(path), "batch_kind") for path, kind in zip(outputs, kinds, strict=True) if kind not in _SUFFIXES]
+    again = [path for n, path in enumerate(outputs) if kinds[n] in _SUFFIXES and kinds[n] in kinds[:n]]
+    problems += [Problem(str(path), "batch_kind_twice", {"kind": path.suffix[1:].upper()}) for path in again]
     if slips and slips.exists():
         problems.append(Problem(str(slips), "list_exists"))
     if problems:

@@ -421,6 +421,14 @@ def test_a_batch_names_every_place_where_nothing_can_be_written_before_it_begins
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
+def test_a_second_file_of_a_kind_is_told_as_that(tmp_path):
+    outputs = [part for name in ("a.pdf", "b.PDF", "c.zip") for part in ("-o", tmp_path / name)]
+    result = run("batch", roster(tmp_path, GOOD), "--kit", KIT, *outputs)
+    assert result.exit_code == 1 and "b.PDF: This is a second PDF" in result.stderr
+    assert "a.pdf" not in result.stderr and "c.zip" not in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
 def test_a_batch_with_slips_writes_the_list_that_returns_ticks(tmp_path):
     listed, out, scan = tmp_path / "slips.csv", tmp_path / "packs.pdf", ("-o", tmp_path / "packs.pdf", "--list", tmp_path / "slips.csv")
     result = run("batch", roster(tmp_path, GOOD, "Ben,4b,8"), "--kit", KIT, *scan)

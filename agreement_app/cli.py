@@ -98,16 +98,20 @@ def batch(
     **options: Any,
 ) -> None:
     """Print a pack for every child of a roster (CSV or XLSX)."""
-    from agreement_app.library.kits import read_kit_file
     from agreement_app.school.packs import Order
-    from agreement_app.school.roster import read_roster
-    from agreement_app.terminal_batch import hand_out, read_bytes, wanted_of
+    from agreement_app.terminal_batch import hand_out, noting, read_both, wanted_of
 
     library, today = _library(), date.today()
+    wrong: list[Problem] = []
     with _clear_answer(library):
-        _check_places((*outputs, *([slips] if slips else [])), [roster, kit_file])
-        wanted, kit = wanted_of(outputs, slips), read_kit_file(kit_file, library)
-        read = read_roster(read_bytes(roster), roster.name, kit, library, today)
+        with noting(wrong):
+            _check_places((*outputs, *([slips] if slips else [])), [roster, kit_file])
+        with noting(wrong):
+            wanted = wanted_of(outputs, slips)
+        with noting(wrong):
+            read, kit = read_both(roster, kit_file, library, today, go_on=go_on)
+        if wrong:
+            raise InputError(wrong)
         papers = (*editions, "return_slip") if slips and "return_slip" not in editions else editions
         codes = tuple(draw_codes(len(read.pupils), secrets.SystemRandom())) if slips else ()
         hand_out(Order(read, kit, library, papers, Options(**options), today, codes), wanted, go_on=go_on, cluster=cluster)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
 
+from agreement_app.library.kits import read_kit_file
+from agreement_app.library.load import Library
+from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.words import Words
 from agreement_app.school.batch import Crew, Wanted, own_crew, print_batch
 from agreement_app.school.cluster import cluster_crew
 from agreement_app.school.packs import Order, remarks
-from agreement_app.school.roster import Roster, rest_file
+from agreement_app.school.roster import Roster, read_roster, rest_file
 from agreement_app.school.table import FILE_LIMIT
 from agreement_app.school.whole_file import write_whole
 
@@ -31,6 +35,30 @@ def read_bytes(path: Path) -> bytes:
             return file.read(FILE_LIMIT + 1)
     except OSError as error:
         raise InputError([Problem(path.name, "cannot_read", {"why": error.strerror or ""})]) from None
+
+
+@contextmanager
+def noting(wrong: list[Problem]) -> Iterator[None]:
+    """Note what is wrong and go on, so that it can be told together with what else is."""
+    try:
+        yield
+    except InputError as error:
+        wrong += error.problems
+
+
+def read_both(roster_file: Path, kit_file: Path, library: Library, today: date, *, go_on: bool) -> tuple[Roster, Kit]:
+    """Read a roster and its kit; raise InputError with everything that is wrong with either."""
+    wrong: list[Problem] = []
+    kit = Kit(name="?")  # stands in for one that cannot be read
+    with noting(wrong):
+        kit = read_kit_file(kit_file, library)
+    with noting(wrong):
+        roster = read_roster(read_bytes(roster_file), roster_file.name, kit, library, today)
+        if wrong and not go_on:
+            wrong += _first([problem for problem in roster.problems if problem.code != "no_age"])  # the kit may have a single band
+    if wrong:
+        raise InputError(wrong)
+    return roster, kit
 
 
 def wanted_of(outputs: tuple[Path, ...], slips: Path | None) -> Wanted:
@@ -76,9 +104,12 @@ def hand_out(order: Order, wanted: Wanted, *, go_on: bool, cluster: str | None =
 
 def _told(roster: Roster) -> list[Problem]:
     """Choose the problems to tell one by one, and say how many rows are wrong in all."""
-    rows = len(roster.rest) - 1
-    more = [Problem("…", "more_wrong_rows", {"count": len(roster.problems) - SHOWN})] if len(roster.problems) > SHOWN else []
-    return [*roster.problems[:SHOWN], *more, Problem("--go-on", "wrong_rows", {"count": rows})]
+    return [*_first(roster.problems), Problem("--go-on", "wrong_rows", {"count": len(roster.rest) - 1})]
+
+
+def _first(problems: Sequence[Problem]) -> list[Problem]:
+    more = [Problem("…", "more_wrong_rows", {"count": len(problems) - SHOWN})] if len(problems) > SHOWN else []
+    return [*problems[:SHOWN], *more]
 
 
 def _print(order: Order, wanted: Wanted, cluster: str | None) -> None:

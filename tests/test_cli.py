@@ -413,6 +413,19 @@ def test_a_batch_that_cannot_begin_says_why(tmp_path, changes, said):
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
+def test_a_batch_tells_in_one_answer_what_is_wrong_with_kit_roster_and_files(tmp_path):
+    listed, kit = roster(tmp_path, GOOD, BAD_ROW, "Ben,4b,"), tmp_path / "kit.yaml"
+    kit.write_text("name: A\nbands: [8-11]\nhat: red\n", encoding="utf-8")
+    result = run("batch", listed, "--kit", kit, "-o", tmp_path / "packs.docx", "-o", tmp_path / "no" / "packs.pdf")
+    assert result.exit_code == 1 and "Traceback" not in result.output
+    lines = [line for line in result.stderr.splitlines() if not line.startswith(" ")]
+    said = ["packs.pdf", "packs.docx", "kit.yaml:2: bands.1", "kit.yaml:3: hat", "row 3, First name"]
+    assert len(lines) == len(said) and all(part in result.stderr for part in said), lines  # without the kit nobody knows about ages
+    broken = run("batch", tmp_path / "gone.csv", "--kit", kit, "-o", tmp_path / "packs.pdf")
+    assert "gone.csv" in broken.stderr and "kit.yaml:3" in broken.stderr
+    assert "First name" not in run("batch", listed, "--kit", kit, "-o", tmp_path / "packs.pdf", "--go-on").stderr
+
+
 def test_a_batch_names_every_place_where_nothing_can_be_written_before_it_begins(tmp_path):
     listed = roster(tmp_path, GOOD)
     places = ("-o", tmp_path / "packs.pdf", "-o", tmp_path / "no" / "packs.zip", "--list", tmp_path / "gone" / "slips.csv")

@@ -24,13 +24,15 @@ class NoAge(ValueError):
 class Ages:
     """What ages there are papers for, which of them are those of the school, and what day it is.
 
-    `beginners` are the names of the class before the first.
+    `beginners` are the names of the class before the first; `before_age` and `before_grade` are what may stand before a number.
     """
 
     bands: Mapping[str, Band]
     usual: Collection[str]
     today: date
     beginners: frozenset[str]
+    before_age: frozenset[str]
+    before_grade: frozenset[str]
 
     def band(self, column: str, cell: Cell) -> str:
         """Give the band for a cell of a column (`band`, `age`, `born`, `grade` or `year`); raises NoAge."""
@@ -45,17 +47,17 @@ class Ages:
             if (name := "-".join(map(str, pair))) in self.bands:
                 return name
         if len(numbers) == 1:
-            return self._of_age(numbers[0])
+            return self._of_age(_number(cell, self.before_age, "unknown_band"))
         raise NoAge("unknown_band")
 
     def _age(self, column: str, cell: Cell) -> int:
         if column == "born":
-            year = cell.year if isinstance(cell, date) else _find(r"(?:19|20)\d\d", cell, "bad_birth_year")
+            year = cell.year if isinstance(cell, date) else _year(cell)
             return self.today.year - year - (self.today.month < 7)  # by July half of a year's children had their day
         if column == "age":
-            return _find(r"\d{1,2}", cell, "bad_age")
+            return _number(cell, self.before_age, "bad_age")
         first = _FIRST_GRADE if column == "grade" else _FIRST_YEAR
-        return first - 1 + (0 if plain(cell) in self.beginners else _find(r"\d{1,2}", cell, "bad_grade"))
+        return first - 1 + (0 if plain(cell) in self.beginners else _number(cell, self.before_grade, "bad_grade"))
 
     def _of_age(self, age: int) -> str:
         usual = [band for band in self.bands.values() if band.id in self.usual] or self.bands.values()
@@ -76,8 +78,19 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d{1,3}", text)[:2])
 
 
-def _find(pattern: str, cell: Cell, otherwise: str) -> int:
-    found = re.search(rf"(?<!\d){pattern}(?!\d)", str(cell))
-    if not found:
+def _number(cell: Cell, before: Collection[str], otherwise: str) -> int:
+    """Read the number that a cell begins with; of what may stand before it, anything unknown would make it another number.
+
+    `S2` is the eighth or the ninth year of school, `PK4` two years before the first, `-1` is none.
+    """
+    found = re.match(r"(\D*)(\d{1,2})(?!\d)", str(cell).strip("' "))
+    if not found or (found[1] and plain(found[1]) not in before):
         raise NoAge(otherwise)
+    return int(found[2])
+
+
+def _year(cell: str) -> int:
+    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", cell)
+    if not found:
+        raise NoAge("bad_birth_year")
     return int(found[0])

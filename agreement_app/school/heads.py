@@ -21,12 +21,15 @@ class Terms:
     """What things are called: columns by the names that schools give them, language codes by the names of languages.
 
     Names are brought to what tells them apart (see `plain`). Of two columns that fit, the one whose name is listed first is
-    meant. `beginners` are the names of the class before the first, `no_language` what is written for a language nobody knows.
+    meant. `beginners` are the names of the class before the first, `before_age` and `before_grade` what may stand before their
+    number, `no_language` what is written for a language nobody knows.
     """
 
     columns: Mapping[str, tuple[str, int]]
     languages: Mapping[str, str]
     beginners: frozenset[str]
+    before_age: frozenset[str]
+    before_grade: frozenset[str]
     no_language: frozenset[str]
 
 
@@ -40,20 +43,20 @@ def terms_of(library: Library) -> Terms:
     """Gather the names of columns and languages from all languages of the library."""
     columns: dict[str, tuple[str, int]] = {}
     languages: dict[str, str] = {}
-    beginners, no_language = set[str](), {""}
+    listed: dict[str, set[str]] = {key: set() for key in ("beginners", "before_age", "before_grade", "no_language")}
     for words in library.languages.values():
         for column in COLUMNS:
             for rank, name in enumerate(_listed(words.say(f"roster.columns.{column}"))):
                 columns.setdefault(name, (column, rank))
-        beginners.update(_listed(words.say("roster.beginners")))
-        no_language.update(_listed(words.say("roster.no_language")))
+        for key, names in listed.items():
+            names.update(_listed(words.say(f"roster.{key}")))
         for code, called in Locale.parse(words.language.locale).languages.items():
             written = code.replace("_", "-")
             languages |= {plain(called): written, plain(code): written}
     for code, meant in get_global("language_aliases").items():  # the codes of three letters that many offices keep
         languages.setdefault(plain(code), meant.replace("_", "-"))
     own = {plain(words.language.name): code for code, words in library.languages.items()}
-    return Terms(columns, languages | own, frozenset(beginners), frozenset(no_language))
+    return Terms(columns, languages | own, **{key: frozenset(names) for key, names in listed.items()})
 
 
 def _listed(names: str) -> list[str]:

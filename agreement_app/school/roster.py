@@ -75,7 +75,7 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
     if len(rows) > MOST_ROWS:
         raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
     heads = {column: str(table[head][place]).strip() for column, place in columns.items()}
-    ages = Ages(library.bands, kit.bands, today, terms.beginners)
+    ages = Ages(library.bands, kit.bands, today, terms.beginners, terms.before_age, terms.before_grade)
     roster = _Reading(name, kit, library, terms, ages, columns, heads).read(rows)
     return replace(roster, guessed=_beyond_ascii(roster)) if not is_xlsx(data) and is_guessed(data) else roster
 
@@ -209,7 +209,7 @@ class _Reading:
     def _asked(self, given: str) -> str:
         """Find the language that is meant, of several or with something in brackets the first; what is none stays as it is."""
         for name in map(plain, (given, re.split(r"[(/,;]", given)[0])):
-            if name in self.terms.no_language:
+            if not name or name in self.terms.no_language:
                 return ""
             if code := self.terms.languages.get(name):
                 return code

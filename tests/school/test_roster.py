@@ -108,6 +108,14 @@ AGES = [
     ("age group", "8 to 10 years", "8-10"),
     ("age group", "11–13", "11-13"),
     ("age group", "9", "8-10"),
+    ("age", "9 years", "8-10"),
+    ("age", "Aged 9", "8-10"),
+    ("age", "'09", "8-10"),
+    ("grade", "3rd", "8-10"),
+    ("grade", "Gr. 3 (Ms Lee)", "8-10"),
+    ("year", "Y4", "8-10"),
+    ("year", "yr-04", "8-10"),
+    ("year", "4b", "8-10"),
     ("band", datetime(2026, 10, 8), "8-10"),
     ("band", "08-Oct", "8-10"),
     ("band", "10. Aug", "8-10"),
@@ -215,7 +223,14 @@ def test_a_class_that_a_workbook_keeps_as_a_day_is_told(read, explain):
 
 @pytest.mark.parametrize(
     ("column", "cell", "code"),
-    [("age", "40", "age_without_papers"), ("age", "old", "bad_age"), ("birth year", "16", "bad_birth_year"), ("grade", "top", "bad_grade")],
+    [
+        ("age", "40", "age_without_papers"),
+        ("birth year", "16", "bad_birth_year"),
+        *[("age", cell, "bad_age") for cell in ("old", "-9", "−9", "Y9", "under 9", "119")],
+        *[("year", cell, "bad_grade") for cell in ("S2", "S 2", "P4", "-1", "Primary 4", "Form 3", "2017")],
+        *[("grade", cell, "bad_grade") for cell in ("top", "PK4", "Pre-K 4", "KG2", "-1", "CM2")],
+        *[("age band", cell, "unknown_band") for cell in ("Year 9", "S2", "-9")],
+    ],
 )
 def test_an_age_that_is_none_is_told(read, explain, column, cell, code):
     roster = read(csv_file([["first name", column], ["Mira", cell]]))

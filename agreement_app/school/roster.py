@@ -19,6 +19,7 @@ from agreement_app.model.words import Words
 from agreement_app.school.ages import Ages, NoAge, is_day
 from agreement_app.school.csv_text import is_guessed, write_rows
 from agreement_app.school.heads import COLUMNS, Terms, find_heads, plain, terms_of
+from agreement_app.school.order import as_listed
 from agreement_app.school.table import MOST_ROWS, Cell, is_xlsx, read_table
 
 MOST_COPIES = 20
@@ -136,7 +137,7 @@ class _Reading:
             pupils.append(pupil)
             if pupil.speaks and not _same_language(pupil.speaks, pupil.language):
                 stand_ins[pupil.speaks, pupil.language] += 1
-        ordered = sorted(pupils, key=lambda pupil: (_natural(pupil.group), pupil.name.casefold(), pupil.language, pupil.band))
+        ordered = sorted(pupils, key=_place)
         heads = (*self.heads.values(), self._words.say("roster.reason"))
         return Roster(tuple(ordered), tuple(problems), (heads, *rest) if rest else (), stand_ins)
 
@@ -229,9 +230,7 @@ def _same_language(one: str, other: str) -> bool:
     return one.split("-")[0].casefold() == other.split("-")[0].casefold()
 
 
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort 2b before 10a, and pupils without a class last."""
-    if not text:
-        return ((2, 0, ""),)
-    parts = re.findall(r"\d+|\D+", text.casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+def _place(pupil: Pupil) -> tuple[object, ...]:
+    """Sort by class, pupils without one last, then by name; what is written in two ways is not mixed."""
+    group, name = pupil.group, pupil.name
+    return not group, as_listed(group), group, as_listed(name), name, pupil.language, pupil.band

@@ -151,6 +151,17 @@ def test_classes_are_sorted_as_people_count_and_names_within(read):
     ]
 
 
+def test_letters_with_marks_stand_beside_their_base_letters(read):
+    names = ["Zoë", "Łukasz", "Mira", "Özil", "Olga", "Ella", "Élise"]
+    listed = [pupil.name for pupil in read(csv_file([["first name", "age"], *([name, "9"] for name in names)])).pupils]
+    assert listed == ["Élise", "Ella", "Łukasz", "Mira", "Olga", "Özil", "Zoë"]
+
+
+def test_a_class_that_is_written_in_two_ways_is_two_piles_and_not_twenty(read):
+    rows = [[name, group, "9"] for name, group in (("Ana", "4b"), ("Ben", "4B"), ("Cleo", "4b"), ("Dan", "4B"))]
+    assert [pupil.group for pupil in read(csv_file([["first name", "class", "age"], *rows])).pupils] == ["4B", "4B", "4b", "4b"]
+
+
 def test_two_pupils_of_the_same_name_are_two_pupils(read):
     assert len(read(csv_file([HEADS, ROWS[0], ROWS[0]])).pupils) == 2
 

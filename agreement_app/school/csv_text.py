@@ -5,13 +5,21 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 SEPARATORS = ",;\t|"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LOOKED_AT = 20_000  # letters at the beginning that show what stands between the cells
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+class OpenQuote(csv.Error):
+    """A quote opens in a row and does not close where its cell ends: the rows below it would be taken for a part of the cell."""
+
+    def __init__(self, row: int) -> None:
+        self.row = row
+        super().__init__(f"row {row}")
 
 
 def decode(data: bytes) -> str:
@@ -42,7 +50,7 @@ def is_guessed(data: bytes) -> bool:
 
 
 def read_rows(data: bytes, most: int) -> tuple[list[list[str]], str]:
-    """Give the rows of a CSV file and the separator it uses; no more than `most` rows.
+    """Give the rows of a CSV file and the separator it uses; no more than `most` rows. Raises OpenQuote.
 
     Empty rows stay, so that rows can be counted, but not those at the end. Quoted line breaks stay in their cell. A cell has
     no length limit of its own: the caller limits the file.
@@ -57,10 +65,29 @@ def read_rows(data: bytes, most: int) -> tuple[list[list[str]], str]:
 
 def _rows(text: str, separator: str, most: int) -> list[list[str]]:
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), most))
+    taken: list[str] = []  # the lines of the row that is being read
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
+    rows: list[list[str]] = []
+    for row in islice(csv.reader(lines(), delimiter=separator), most):
+        rows.append(row)
+        if (len(taken) > 1 or taken[0].count('"') % 2) and not _closes_quotes(taken, separator):
+            raise OpenQuote(len(rows))
+        taken.clear()
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     return rows
+
+
+def _closes_quotes(lines: list[str], separator: str) -> bool:
+    try:
+        return bool(next(csv.reader(lines, delimiter=separator, strict=True)))
+    except csv.Error:
+        return False
 
 
 def _separator(text: str) -> str:

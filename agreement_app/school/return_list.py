@@ -10,7 +10,7 @@ from typing import NoReturn
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.slip_code import is_code, plain_code
 from agreement_app.model.words import Words
-from agreement_app.school.csv_text import read_rows, write_rows
+from agreement_app.school.csv_text import OpenQuote, read_rows, write_rows
 
 LIMIT = 30_000_000  # bytes; a list of 100,000 pupils has about 6,000,000
 MOST_ROWS = 100_000
@@ -78,7 +78,10 @@ def read_list(data: bytes, where: str, languages: Iterable[Words]) -> tuple[Retu
     """
     if len(data) > LIMIT:
         _refuse(where, "list_too_large", limit=LIMIT // 1_000_000)
-    rows, separator = read_rows(data, MOST_ROWS + 2)
+    try:
+        rows, separator = read_rows(data, MOST_ROWS + 2)
+    except OpenQuote as error:
+        _refuse(where, "open_quote", row=error.row)
     if len(rows) > MOST_ROWS + 1:
         _refuse(where, "list_too_long", limit=f"{MOST_ROWS:,}")
     if not rows:

@@ -15,7 +15,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from agreement_app.model.problem import InputError, Problem
-from agreement_app.school.csv_text import read_rows
+from agreement_app.school.csv_text import OpenQuote, read_rows
 from agreement_app.school.swollen import is_swollen
 
 MOST_ROWS = 100_000
@@ -65,6 +65,8 @@ def read_table(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cel
 def _csv(data: bytes, name: str) -> Iterator[list[Cell]]:
     try:
         rows, _ = read_rows(data, _READ)
+    except OpenQuote as error:
+        raise InputError([Problem(name, "open_quote", {"row": error.row})]) from None
     except csv.Error as error:
         raise InputError([Problem(name, "roster_no_table")]) from error
     for row in rows:

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from agreement_app.school.csv_text import decode, read_rows, write_rows
+from agreement_app.school.csv_text import OpenQuote, decode, read_rows, write_rows
 
 ROWS = [["Name", "Class"], ["Zoë, the first", "5b"], ["two\nlines", 'a "quoted" one'], ["ليلى", "ش"]]
 WESTERN = [["Name", "Class"], ["Zoë", "5b"]]
@@ -52,10 +52,32 @@ def test_no_more_rows_are_read_than_wanted():
     assert len(read_rows(b"a\n" * 1000, 10)[0]) == 10
 
 
-@pytest.mark.parametrize("data", [b"", b"\0", b"\xff\xfe", codecs.BOM_UTF8, b'"never closed\n' * 3, b"\xff" * 50])
+@pytest.mark.parametrize("data", [b"", b"\0", b"\xff\xfe", codecs.BOM_UTF8, b"\xff" * 50])
 def test_strange_bytes_are_no_error(data):
     read_rows(data, 10)
     decode(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('a,b\n"Mira,4b\nBen,4b\n', 2),
+        ('a,b\nMira,"4b\nBen,4b\nAna,4b', 2),
+        ('a,b\n"two\nlines",x\n\nMira,"4b', 4),
+        ('a,b\n"Mira,4b\nBen,4b\n"Ana",4b\nDan,4b\n', 2),
+        ('"never closed\n' * 3, 1),
+        ('a;b\r"Mira;4b\rBen;4b\r', 2),
+    ],
+)
+def test_the_row_is_named_in_which_a_quote_opens_and_does_not_close(text, row):
+    with pytest.raises(OpenQuote) as caught:
+        read_rows(text.encode(), 100)
+    assert caught.value.row == row
+
+
+@pytest.mark.parametrize("text", ['Mira "Mimi" M,4b\n', '"Mira" ,4b\n', '"a ""b"" c",4b\n', 'O"Neil,4b\n', '"a\n\nb",4b\n'])
+def test_quotes_that_hide_no_row_are_read(text):
+    assert len(read_rows(text.encode() + b"Ben,4b\n", 100)[0]) == 2
 
 
 @pytest.mark.parametrize("cell", ["=1+1", '=HYPERLINK("http://x.example";"y")', "+49", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])

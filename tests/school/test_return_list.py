@@ -90,6 +90,10 @@ def test_a_list_without_headings_is_named():
     assert codes_of(write_rows([*THREE])) == ["list_without_headings"]
 
 
+def test_a_list_in_which_a_quote_hides_rows_is_named():
+    assert codes_of(list_of(THREE).replace(b'",', b",", 1)) == ["open_quote"]
+
+
 def test_a_list_that_is_too_long_or_too_large_is_named(monkeypatch):
     monkeypatch.setattr(return_list, "MOST_ROWS", 2)
     assert codes_of(list_of(THREE)) == ["list_too_long"]

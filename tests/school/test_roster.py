@@ -343,6 +343,8 @@ NOT_ROSTERS = {
     "more styles than anybody uses": (stuffed("styles", b"</cellXfs>", b"<xf/>" * 1_000_000 + b"</cellXfs>"), "roster_swollen"),
     "words that stand for more words": (stuffed("sheet1", b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'), "roster_swollen"),
     "a file with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "roster_locked"),
+    "a quote that is not closed": (b'first name,class,age\nMira,4b,9\n"Ben,4b,9\nAna,4b,9\n', "open_quote"),
+    "a quote that is not closed in a column nobody reads": (b'first name,age,notes\nMira,9,"x\nBen,9,\n', "open_quote"),
     "a sheet for each class": (sheets({"5a": (HEADS, *ROWS), "5b": (HEADS, ROWS[0])}), "roster_sheets"),
 }
 

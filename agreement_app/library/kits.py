@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from agreement_app.library.load import Library
-from agreement_app.library.yaml_file import Finding, YamlFile, dump_yaml, read_yaml
+from agreement_app.library.yaml_file import Finding, YamlFile, dump_yaml, read_yaml_bytes
 from agreement_app.model.kit import KIT_FORMAT, KIT_ID_LENGTH, Kit, is_kit_id
 from agreement_app.model.misfit import place_of, problem_of
 from agreement_app.model.problem import InputError, Problem
@@ -99,10 +100,9 @@ def _without_bare_languages(value: object) -> dict[str, object]:
 def _parse(data: bytes, name: str) -> YamlFile:
     if len(data) > KIT_LIMIT:
         raise InputError([Problem(name, "kit_too_large", {"limit": KIT_LIMIT // 1000})])
-    try:
-        file = read_yaml(data.decode("utf-8-sig"), name)
-    except UnicodeDecodeError:
-        raise InputError([Problem(name, "not_a_kit")]) from None
+    if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # no text, whatever letters it was saved with
+        raise InputError([Problem(name, "not_a_kit")])
+    file = read_yaml_bytes(data, name)
     if isinstance(file, Finding):
         raise InputError([Problem(f"{name}:{file.line}", "not_yaml", {"what": file.what, "remedy": file.remedy})])
     return file

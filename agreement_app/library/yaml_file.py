@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.constructor import DuplicateKeyError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -77,12 +77,26 @@ def _step(node: Node | None, part: object) -> tuple[int, Node] | None:
     return None
 
 
+class _Constructor(SafeConstructor):
+    """Leaves a day that no calendar has as the text that was written: what should be a day is checked later, with its line."""
+
+    def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node, values)
+        except ValueError:
+            return node.value
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
+
+
 def read_yaml(text: str, name: str) -> YamlFile | Finding:
     """Read YAML 1.2; a text that cannot be read, or repeats a key, gives a finding instead.
 
     YAML 1.2 leaves `21:30` and `no` alone, which the older YAML of most readers does not.
     """
     yaml = YAML(typ="safe", pure=True)  # plain values and no comments kept: a fifth faster than the reader that writes back
+    yaml.Constructor = _Constructor
     try:
         root = yaml.compose(text)
         return YamlFile(name, None if root is None else yaml.constructor.construct_document(root), root)
@@ -113,14 +127,21 @@ def _line_of(error: MarkedYAMLError) -> int:
     return error.problem_mark.line + 1 if error.problem_mark else 1
 
 
+def read_yaml_bytes(data: bytes, name: str) -> YamlFile | Finding:
+    """Read the bytes of a YAML file; see `read_yaml`."""
+    try:
+        return read_yaml(data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Finding(name, line, "This line is not UTF-8 text.", "Open the file in a text editor and save it as UTF-8.")
+
+
 def read_yaml_file(path: Path, name: str) -> YamlFile | Finding:
     """Read a YAML file from disk; see `read_yaml`."""
     try:
         if path.stat().st_size > MAX_BYTES:
             return Finding(name, 1, f"The file is larger than {MAX_BYTES // 1000} KB.", "Give a smaller file.")
-        return read_yaml(path.read_text(encoding="utf-8-sig"), name)
-    except UnicodeDecodeError:
-        return Finding(name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")
+        return read_yaml_bytes(path.read_bytes(), name)
     except OSError as error:
         return Finding(name, 1, f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.")
 

@@ -52,6 +52,7 @@ MISTAKES = {
     "id used again": ("structure/boats.yaml", "formerly: [vest]", "formerly: [safe_harbour]", "structure/boats.yaml", 14, "still the id"),
     "missing key": ("structure/boats.yaml", "    side: child\n", "", "structure/boats.yaml", 10, "“side” is missing"),
     "bad date": ("structure/boats.yaml", "reviewed: 2026-11-21", "reviewed: last week", "structure/boats.yaml", 9, "reviewed"),
+    "no such day": ("structure/boats.yaml", "reviewed: 2026-11-21", "reviewed: 2026-02-30", "structure/boats.yaml", 9, "reviewed"),
     "blank not in structure": (
         "text/en/boats.yaml",
         "I wear the vest.",
@@ -309,8 +310,8 @@ def test_a_folder_without_a_library_is_said_to_be_one(tmp_path):
 
 
 def test_text_that_is_not_utf_8_is_named(folder):
-    (folder / "text/en/boats.yaml").write_bytes(b"label: B\xf6te\n")
-    assert any("not UTF-8" in finding.what for finding in check(folder).findings)
+    (folder / "text/en/boats.yaml").write_bytes(b"# boats\nlabel: B\xf6te\n")
+    assert any("not UTF-8" in finding.what and finding.line == 2 for finding in check(folder).findings)
 
 
 CARDS = "cards:\n  fog: {band: 8-10, topic: boats, sources: [old_sailor]}\n"

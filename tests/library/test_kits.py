@@ -54,7 +54,23 @@ def test_a_kit_from_the_future_is_named_before_anything_else(real_library):
     assert problems("name: A\nformat: 2\nnew: 1\n", real_library) == [("kit.yaml:2", "newer_kit")]
 
 
-@pytest.mark.parametrize("text", ["", "- a", "just text", "3", b"\xff\xfe\x00", b"%PDF-1.7"])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_a_kit_that_is_not_saved_as_utf8_is_told_so_with_its_line(real_library, encoding):
+    text = "format: 1\nname: École Zoë\n"
+    with pytest.raises(InputError) as caught:
+        read_kit(text.encode(encoding), "kit.yaml", real_library)
+    where, what, remedy = real_library.words("en").explain(caught.value.problems[0])
+    assert where == ("kit.yaml:2" if encoding == "cp1252" else "kit.yaml:1")
+    assert "UTF-8" in what and "UTF-8" in remedy
+
+
+@pytest.mark.parametrize("day", ["2027-02-30", "2027-13-01", "2027-02-28T25:00:00"])
+def test_a_day_that_no_calendar_has_is_told_with_its_line_and_with_what_else_is_wrong(real_library, day):
+    found = problems(f"name: A\nreturn_by: {day}\nhat: red\n", real_library)
+    assert found == [("kit.yaml:2: return_by", "bad_date"), ("kit.yaml:3: hat", "unknown_key")]
+
+
+@pytest.mark.parametrize("text", ["", "- a", "just text", "3", b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.7"])
 def test_what_is_no_kit_is_said_to_be_none(text, real_library):
     assert problems(text, real_library)[0][1] in ("not_a_kit", "not_yaml")
 

@@ -63,18 +63,21 @@ def _listed(names: str) -> list[str]:
     return [plain(name) for name in names.split(",")]
 
 
-def find_heads(rows: Sequence[Sequence[Cell]], terms: Terms) -> tuple[int, dict[str, int]]:
-    """Give the index of the row with the names of the columns, and the place of each column; no columns when there is none."""
+def find_heads(rows: Sequence[Sequence[Cell]], terms: Terms) -> tuple[int, dict[str, list[int]]]:
+    """Give the index of the row with the names of the columns, and the places that each column may have, the one that is meant first.
+
+    Without such a row there are no columns.
+    """
     found = [(index, _columns(row, terms)) for index, row in enumerate(rows[:HEADS])]
     named = [(index, columns) for index, columns in found if "name" in columns]
     return max(named, key=lambda one: (len(one[1]), -one[0]), default=(0, {}))
 
 
-def _columns(row: Sequence[Cell], terms: Terms) -> dict[str, int]:
-    fitting: dict[str, tuple[int, int]] = {}
+def _columns(row: Sequence[Cell], terms: Terms) -> dict[str, list[int]]:
+    fitting: dict[str, list[tuple[int, int]]] = {}
     for place, cell in enumerate(row):
         text = str(cell)[:_LONGEST]
         if known := terms.columns.get(plain(text)) or terms.columns.get(plain(text.partition("(")[0])):
             column, rank = known
-            fitting[column] = min(fitting.get(column, (rank, place)), (rank, place))
-    return {column: place for column, (_, place) in fitting.items()}
+            fitting.setdefault(column, []).append((rank, place))
+    return {column: [place for _, place in sorted(places)] for column, places in fitting.items()}

@@ -177,7 +177,8 @@ def summary(order: Order) -> SheetText:
 
 
 def remarks(order: Order) -> Iterator[str]:
-    """Tell what a school should know before it prints: which languages others stand in for, and a day for slips that is over."""
+    """Tell what a school should know before it prints: what was not read, for which languages others stand in, a day that is over."""
+    yield from order.roster.notes
     yield from stand_ins(order)
     due = order.kit.return_by
     if due and due < order.today and "return_slip" in order.editions:

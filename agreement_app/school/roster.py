@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -20,10 +20,11 @@ from agreement_app.school.ages import Ages, NoAge, is_day
 from agreement_app.school.csv_text import is_guessed, write_rows
 from agreement_app.school.heads import COLUMNS, Terms, find_heads, plain, terms_of
 from agreement_app.school.order import as_listed
-from agreement_app.school.table import MOST_ROWS, Cell, is_xlsx, read_table
+from agreement_app.school.table import MOST_ROWS, Cell, Table, is_xlsx, read_table
 
 MOST_COPIES = 20
 CLASS_LENGTH = 30
+_FOR_SEVERAL = ("class", "language", "band", "age", "born", "grade", "year")  # columns in which one cell may speak for several pupils
 _AGE_COLUMNS = ("band", "age", "born", "grade", "year")
 _LOST = {"?", "\ufffd"}  # what is written for a letter that the way of saving does not have
 _LOOKED_AT = 5
@@ -48,7 +49,7 @@ class Roster:
 
     `rest` are the rows to correct with the head above them and what is wrong behind them; `stand_ins` count the pupils for
     whom papers in another language stand in, by the language that was asked for and the one they get. `guessed` are names
-    to look at where the file does not say how its letters were saved.
+    to look at where the file does not say how its letters were saved; `notes` tell what of the file was not read.
     """
 
     pupils: tuple[Pupil, ...]
@@ -56,6 +57,7 @@ class Roster:
     rest: tuple[tuple[str, ...], ...]
     stand_ins: Mapping[tuple[str, str], int]
     guessed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date) -> Roster:
@@ -65,26 +67,69 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
     """
     terms = terms_of(library)
     table = read_table(data, name, lambda rows: _has_pupils(rows, terms))
-    head, columns = find_heads(table, terms)
-    if not columns:
+    head, places = find_heads(table.rows, terms)
+    if not places:
         words = library.words(BASE_LANGUAGE)
-        known = ", ".join(words.say(f"roster.columns.{column}").partition(",")[0] for column in COLUMNS)
+        known = ", ".join(_called(column, words) for column in COLUMNS)
         raise InputError([Problem(name, "roster_no_names", {"known": known})])
-    rows = [(number, row) for number, row in enumerate(table[head + 1 :], head + 2) if any(str(cell).strip() for cell in row)]
-    if not rows:
-        raise InputError([Problem(name, "roster_only_heads")])
-    if len(rows) > MOST_ROWS:
+    _fill_merged(table, head, {places[column][0] for column in _FOR_SEVERAL if column in places})
+    rows = [(number, row) for number, row in enumerate(table.rows[head + 1 :], head + 2) if _is_written(row)]
+    seen = [(number, row) for number, row in rows if number not in table.marks.hidden]
+    if not seen:
+        raise InputError([Problem(name, "roster_all_hidden" if rows else "roster_only_heads")])
+    if len(seen) > MOST_ROWS:
         raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
-    heads = {column: str(table[head][place]).strip() for column, place in columns.items()}
+    columns = {column: place for column, (place, *_) in places.items()}
+    heads = {column: str(table.rows[head][place]).strip() for column, place in columns.items()}
     ages = Ages(library.bands, kit.bands, today, terms.beginners, terms.before_age, terms.before_grade)
-    roster = _Reading(name, kit, library, terms, ages, columns, heads).read(rows)
-    return replace(roster, guessed=_beyond_ascii(roster)) if not is_xlsx(data) and is_guessed(data) else roster
+    roster = _Reading(name, kit, library, terms, ages, columns, heads).read(seen)
+    words = library.words(kit.language)
+    notes = [words.say("roster.hidden", count=len(rows) - len(seen))] if len(seen) < len(rows) else []
+    notes += _not_read(table.rows[head], places, [row for _, row in seen], words)
+    guessed = _beyond_ascii(roster) if not is_xlsx(data) and is_guessed(data) else ()
+    return replace(roster, guessed=guessed, notes=tuple(notes))
+
+
+def _is_written(row: Sequence[Cell]) -> bool:
+    return any(str(cell).strip() for cell in row)
+
+
+def _called(column: str, words: Words) -> str:
+    return words.say(f"roster.columns.{column}").partition(",")[0]
+
+
+def _fill_merged(table: Table, head: int, columns: Collection[int]) -> None:
+    """Write what stands once for several pupils, such as their class, into the row of each; rows without anybody stay empty."""
+    done: dict[int, int] = {}  # by column, so that cells that were merged twice take no longer
+    for column, first, last in sorted(table.marks.merged):
+        if column not in columns or not head + 1 < first <= len(table.rows):
+            continue
+        top = table.rows[first - 1]
+        value = top[column] if column < len(top) else ""
+        for row in table.rows[max(first, done.get(column, 0)) : last]:
+            if _is_written(row):
+                row += [""] * (column + 1 - len(row))
+                row[column] = row[column] or value
+        done[column] = max(last, done.get(column, 0))
+
+
+def _not_read(head: Sequence[Cell], places: Mapping[str, Sequence[int]], rows: Sequence[Sequence[Cell]], words: Words) -> Iterator[str]:
+    """Name the columns that say something else than the one that was read in their place."""
+    for column, (taken, *others) in places.items():
+        differ = [other for other in others if any(_at(row, other) not in ("", _at(row, taken)) for row in rows)]
+        if differ:
+            named = words.listed(tuple(f"“{_at(head, other)[:_QUOTED]}”" for other in differ))
+            yield words.say("roster.several", column=_called(column, words), taken=_at(head, taken)[:_QUOTED], others=named)
+
+
+def _at(row: Sequence[Cell], place: int) -> str:
+    return str(row[place]).strip() if place < len(row) else ""
 
 
 def _has_pupils(rows: Sequence[Sequence[Cell]], terms: Terms) -> bool:
     """Whether there is a row with the names of the columns, and anything below it."""
     head, columns = find_heads(rows, terms)
-    return bool(columns) and any(str(cell).strip() for row in rows[head + 1 :] for cell in row)
+    return bool(columns) and any(map(_is_written, rows[head + 1 :]))
 
 
 def _beyond_ascii(roster: Roster) -> tuple[str, ...]:

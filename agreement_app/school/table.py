@@ -9,13 +9,14 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.school.csv_text import OpenQuote, read_rows
+from agreement_app.school.sheet_marks import Marks, read_marks
 from agreement_app.school.swollen import is_swollen
 
 MOST_ROWS = 100_000
@@ -37,12 +38,19 @@ _DAMAGED = (
 Cell = str | date
 
 
+class Table(NamedTuple):
+    """The rows of a file, and what else it says of them."""
+
+    rows: list[list[Cell]]
+    marks: Marks = Marks()
+
+
 def is_xlsx(data: bytes) -> bool:
     """Whether a file is an XLSX file, as far as its beginning tells."""
     return data.startswith(_XLSX)
 
 
-def read_table(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]], bool]) -> list[list[Cell]]:
+def read_table(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]], bool]) -> Table:
     """Give all rows of a file; raise InputError when it is no table that can be read.
 
     Of an XLSX file with several sheets it is the one that is meant, as far as its first rows tell; when that are several,
@@ -54,26 +62,25 @@ def read_table(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cel
         raise InputError([Problem(name, "roster_locked" if _LOCKED in data else "roster_old_excel")])
     if data.startswith(_NO_TABLES):
         raise InputError([Problem(name, "roster_no_table")])
-    rows = list(_trimmed(_xlsx(data, name, is_meant) if is_xlsx(data) else _csv(data, name)))
-    if not rows:
+    table = _xlsx(data, name, is_meant) if is_xlsx(data) else _csv(data, name)
+    if not table.rows:
         raise InputError([Problem(name, "roster_empty")])
-    if len(rows) == _READ:
+    if len(table.rows) == _READ:
         raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
-    return rows
+    return table
 
 
-def _csv(data: bytes, name: str) -> Iterator[list[Cell]]:
+def _csv(data: bytes, name: str) -> Table:
     try:
         rows, _ = read_rows(data, _READ)
     except OpenQuote as error:
         raise InputError([Problem(name, "open_quote", {"row": error.row})]) from None
     except csv.Error as error:
         raise InputError([Problem(name, "roster_no_table")]) from error
-    for row in rows:
-        yield [*row[:_MOST_COLUMNS]]
+    return Table(list(_trimmed([*row[:_MOST_COLUMNS]] for row in rows)))
 
 
-def _xlsx(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]], bool]) -> Iterator[list[Cell]]:
+def _xlsx(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]], bool]) -> Table:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if is_swollen(archive):
@@ -85,7 +92,9 @@ def _xlsx(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]],
             if len(meant) > 1:
                 raise InputError([Problem(name, "roster_sheets", {"sheets": ", ".join(sheet.title for sheet in meant[:_NAMED])})])
             sheets = meant or sheets
-        yield from _rows(sheets[0], _READ)
+        rows = list(_trimmed(_rows(sheets[0], _READ)))
+        with sheets[0]._get_source() as part:
+            return Table(rows, read_marks(part))
     except _DAMAGED:
         raise InputError([Problem(name, "roster_no_table")]) from None
 

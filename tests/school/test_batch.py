@@ -168,6 +168,12 @@ def test_a_stand_in_is_told_on_the_summary(order, tmp_path):
     assert "1 child gets papers in English" in page_texts(printed(wanted, tmp_path))[0]
 
 
+def test_what_was_not_read_is_told_on_the_summary(order, tmp_path):
+    noted = replace(order, roster=replace(order.roster, notes=("2 rows are hidden.",)))
+    assert "2 rows are hidden." in page_texts(printed(noted, tmp_path))[0]
+    assert list(remarks(noted)) == ["2 rows are hidden."]
+
+
 def test_stand_ins_are_one_line_however_many_languages_were_wanted(order):
     languages = ["Polish", *[f"no language {n}" for n in range(LANGUAGES_NAMED + 5)], "pol"]
     (line,) = stand_ins(of(order, [["Mira", "4b", language, "8-10", ""] for language in languages]))

@@ -14,6 +14,7 @@ import pytest
 
 from agreement_app.library.load import BASE_LANGUAGE
 from agreement_app.model.problem import InputError
+from agreement_app.school import roster as reading
 from agreement_app.school.roster import MOST_COPIES, read_roster, rest_file
 from agreement_app.school.table import FILE_LIMIT, MOST_ROWS
 from tests.school.conftest import HEADS, ROWS, TODAY, csv_file, xlsx_file
@@ -131,6 +132,15 @@ def test_the_age_is_found_in_what_schools_write(read, column, cell, band):
 def test_the_nearest_of_the_schools_bands_is_taken(read):
     rows = [["first name", "age", "band"], ["Mira", "7", ""], ["Ben", "15", ""], ["Ana", "", "14-17"]]
     assert {pupil.name: pupil.band for pupil in read(csv_file(rows)).pupils} == {"Mira": "8-10", "Ben": "11-13", "Ana": "14-17"}
+
+
+def test_columns_that_may_mean_the_same_are_named_where_they_differ(read):
+    rows = [["Forename", "First name", "Form", "Class", "Copies", "Packs", "Age"], ["Mimi", "Mira", "4b", "4b", "2", "", "9"]]
+    roster = read(csv_file(rows))
+    assert [pupil.name for pupil in roster.pupils] == ["Mira"]
+    (note,) = roster.notes
+    assert "first name" in note and "“First name” was read" in note and "“Forename”" in note
+    assert read(csv_file()).notes == ()
 
 
 def test_a_kit_with_one_band_needs_no_ages(read):
@@ -289,15 +299,72 @@ def without(name: str) -> bytes:
     return target.getvalue()
 
 
-def stuffed(name: str, part_of: bytes, instead: bytes) -> bytes:
+def stuffed(name: str, part_of: bytes, instead: bytes, of: Sequence[Sequence[object]] = (HEADS, *ROWS)) -> bytes:
     """A roster with a part in which something else stands."""
-    source, target = zipfile.ZipFile(io.BytesIO(xlsx_file())), io.BytesIO()
+    source, target = zipfile.ZipFile(io.BytesIO(xlsx_file(of))), io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in source.namelist():
             data = source.read(part)
             assert name not in part or part_of in data
             archive.writestr(part, data.replace(part_of, instead) if name in part else data)
     return target.getvalue()
+
+
+def sheet_file(rows: Sequence[Sequence[object]], merged: Sequence[str] = (), hidden: Collection[int] = ()) -> bytes:
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(list(row))
+    for cells in merged:
+        book.active.merge_cells(cells)
+    for number in hidden:
+        book.active.row_dimensions[number].hidden = True
+    book.save(target)
+    return target.getvalue()
+
+
+BY_CLASS = [
+    ["Riverside School", "", ""],
+    ["Class", "First name", "Age"],
+    ["4b", "Mira", "9"],
+    ["", "Ben", ""],
+    ["", "", ""],
+    ["10a", "Łukasz", "14"],
+    ["", "Zoë", "14"],
+    ["", "Ana", "14"],
+]
+
+
+def test_a_class_that_is_written_once_for_several_rows_is_that_of_all_of_them(read):
+    roster = read(sheet_file(BY_CLASS, ["A1:C1", "A3:A5", "C3:C4", "A6:A7"]))
+    listed = [(pupil.name, pupil.group, pupil.band) for pupil in roster.pupils]
+    assert listed[:2] == [("Ben", "4b", "8-10"), ("Mira", "4b", "8-10")]
+    assert [(name, group) for name, group, _ in listed[2:]] == [("Łukasz", "10a"), ("Zoë", "10a"), ("Ana", "")]
+    assert roster.problems == () and roster.notes == ()
+
+
+def test_a_name_that_is_written_once_for_several_rows_is_one_child(read):
+    rows = [["First name", "Age", "Parent"], ["Mira", "9", "Ana"], ["", "", "Papa"], ["Ben", "9", "Mo"]]
+    roster = read(sheet_file(rows, ["A2:A3", "B2:B3"]))
+    assert [pupil.name for pupil in roster.pupils] == ["Ben", "Mira"]
+    assert [problem.code for problem in roster.problems] == ["no_first_name"]
+
+
+def test_rows_that_nobody_sees_are_left_out_and_counted(read):
+    roster = read(sheet_file(BY_CLASS, ["A3:A4", "A6:A8"], hidden=[3, 5, 7]))
+    assert [(pupil.name, pupil.group) for pupil in roster.pupils] == [("Ana", "10a"), ("Łukasz", "10a")]
+    assert [problem.where for problem in roster.problems] == ["list.csv, row 4, Age"]
+    (note,) = roster.notes
+    assert note.startswith("2 rows are hidden")
+
+
+def test_cells_that_were_merged_over_and_over_take_no_longer(read, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(reading, "_is_written", lambda row: looked_at.append(row) or any(row))
+    cells = b"<mergeCells>" + b"".join(b'<mergeCell ref="B2:B%d"/>' % n for n in range(3, 500)) + b"</mergeCells>"
+    rows = [["First name", "Class"], ["Ben", "4b"], *[["Mira"]] * 500]
+    data = stuffed("sheet1", b"</sheetData>", b"</sheetData>" + cells, of=rows)
+    assert [pupil.group for pupil in read(data, bands=("8-10",)).pupils].count("4b") == 498
+    assert len(looked_at) < 3 * len(rows)
 
 
 def sheets(rows: Mapping[str, Sequence[Sequence[object]]], hidden: Collection[str] = ()) -> bytes:
@@ -342,6 +409,7 @@ NOT_ROSTERS = {
     ),
     "more styles than anybody uses": (stuffed("styles", b"</cellXfs>", b"<xf/>" * 1_000_000 + b"</cellXfs>"), "roster_swollen"),
     "words that stand for more words": (stuffed("sheet1", b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'), "roster_swollen"),
+    "rows that are all hidden": (sheet_file([HEADS, *ROWS], hidden=[2, 3, 4]), "roster_all_hidden"),
     "a file with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "roster_locked"),
     "a quote that is not closed": (b'first name,class,age\nMira,4b,9\n"Ben,4b,9\nAna,4b,9\n', "open_quote"),
     "a quote that is not closed in a column nobody reads": (b'first name,age,notes\nMira,9,"x\nBen,9,\n', "open_quote"),

@@ -149,7 +149,9 @@ def _bar(packs: int, words: Words) -> Iterator[Callable[[int], None]]:
     """Show a bar with the rate and the time left, where there is a terminal."""
     begun = time.monotonic()
 
-    def rate(_item: object) -> str:
+    def rate(more: int | None) -> str | None:
+        if more is None:  # the bar is drawn once before it begins
+            return None
         return words.say("batch.rate", rate=f"{bar.pos / max(0.001, time.monotonic() - begun):,.0f}")
 
     with click.progressbar(length=packs, label=words.say("batch.printing"), item_show_func=rate, show_pos=True, file=sys.stderr) as bar:

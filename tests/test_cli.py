@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import pty
 import shutil
 import signal
-from contextlib import nullcontext
+import subprocess
+import sys
+from contextlib import nullcontext, suppress
 from datetime import date
 from pathlib import Path
 
@@ -372,6 +375,20 @@ def test_a_batch_prints_a_pack_for_every_child(tmp_path):
     with pikepdf.open(tmp_path / "packs.pdf") as pdf:
         assert len(pdf.pages) == 8
     assert {path.name for path in tmp_path.iterdir()} == {"list.csv", "packs.pdf", "packs.zip"}
+
+
+def test_a_batch_shows_at_a_terminal_how_far_it_is(tmp_path):
+    batch = ["batch", roster(tmp_path, GOOD), "--kit", KIT, "-o", tmp_path / "packs.pdf"]
+    reader, terminal = pty.openpty()
+    done = subprocess.run([sys.executable, "-m", "agreement_app", *map(str, batch)], stderr=terminal, stdout=subprocess.PIPE, text=True)
+    os.close(terminal)
+    shown = b""
+    with suppress(OSError):  # what Linux says when nobody writes any more
+        while more := os.read(reader, 4096):
+            shown += more
+    os.close(reader)
+    assert done.returncode == 0, shown.decode()
+    assert "1/1" in shown.decode() and "a second" in shown.decode() and "1 pack," in done.stdout
 
 
 def test_rows_that_cannot_be_printed_stop_a_batch_until_it_may_go_on(tmp_path):

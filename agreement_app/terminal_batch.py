@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,7 +18,7 @@ from agreement_app.library.load import Library
 from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.words import Words
-from agreement_app.school.batch import Crew, Wanted, own_crew, print_batch
+from agreement_app.school.batch import Crew, Wanted, own_crew, print_batch, progress
 from agreement_app.school.cluster import cluster_crew
 from agreement_app.school.packs import Order, remarks
 from agreement_app.school.roster import Roster, read_roster, rest_file
@@ -146,15 +147,16 @@ def _here(packs: int) -> Iterator[Crew]:
 
 @contextmanager
 def _bar(packs: int, words: Words) -> Iterator[Callable[[int], None]]:
-    """Show a bar with the rate and the time left, where there is a terminal."""
+    """Show a bar with the rate and the time left, where there is a terminal; it is as wide as that, or each step would be a new line."""
     begun = time.monotonic()
 
-    def rate(more: int | None) -> str | None:
+    def said(more: int | None) -> str | None:
         if more is None:  # the bar is drawn once before it begins
             return None
-        return words.say("batch.rate", rate=f"{bar.pos / max(0.001, time.monotonic() - begun):,.0f}")
+        return progress(words, bar.pos, packs, time.monotonic() - begun)
 
-    with click.progressbar(length=packs, label=words.say("batch.printing"), item_show_func=rate, show_pos=True, file=sys.stderr) as bar:
+    looks: dict[str, Any] = {"bar_template": "[%(bar)s]  %(info)s", "width": 0, "show_eta": False, "show_percent": False}
+    with click.progressbar(length=packs, item_show_func=said, file=sys.stderr, hidden=not sys.stderr.isatty(), **looks) as bar:
         yield lambda done: bar.update(done, done)
 
 

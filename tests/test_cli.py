@@ -371,7 +371,7 @@ def roster(folder: Path, *rows: str) -> Path:
 def test_a_batch_prints_a_pack_for_every_child(tmp_path):
     result = run("batch", roster(tmp_path, GOOD, "Ben,4b,8"), "--kit", KIT, "-o", tmp_path / "packs.pdf", "-o", tmp_path / "packs.zip")
     assert result.exit_code == 0, result.output
-    assert "2 packs, in packs.pdf and packs.zip" in result.stdout
+    assert "2 packs, in packs.pdf and packs.zip" in result.stdout and result.stderr == ""
     with pikepdf.open(tmp_path / "packs.pdf") as pdf:
         assert len(pdf.pages) == 8
     assert {path.name for path in tmp_path.iterdir()} == {"list.csv", "packs.pdf", "packs.zip"}
@@ -388,7 +388,7 @@ def test_a_batch_shows_at_a_terminal_how_far_it_is(tmp_path):
             shown += more
     os.close(reader)
     assert done.returncode == 0, shown.decode()
-    assert "1/1" in shown.decode() and "a second" in shown.decode() and "1 pack," in done.stdout
+    assert "] 1 of 1 packs" in " ".join(shown.decode().split()) and "a second" in shown.decode() and "1 pack," in done.stdout
 
 
 def test_rows_that_cannot_be_printed_stop_a_batch_until_it_may_go_on(tmp_path):

@@ -23,6 +23,7 @@ from agreement_app.document.press.plate import Plate, lay_out
 from agreement_app.document.press.print_file import PrintFile, plan
 from agreement_app.document.press.single import print_single
 from agreement_app.model.slip_code import spaced
+from agreement_app.model.words import Words
 from agreement_app.school.packs import Order, Parts, Variant, owner_of, summary
 from agreement_app.school.return_list import new_list
 from agreement_app.school.roster import Pupil
@@ -87,6 +88,13 @@ def own_crew(packs: int) -> Crew:
     # Ctrl-C is for the process that asked; it ends the others itself.
     calm = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
     return Crew(ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=calm), AHEAD * workers)
+
+
+def progress(words: Words, done: int, packs: int, seconds: float) -> str:
+    """Say how many packs are done after so many seconds, how fast, and how long it will take."""
+    rate = done / max(0.001, seconds)
+    left = round((packs - done) / max(0.001, rate))
+    return words.say("batch.progress", done=f"{done:,}", all=f"{packs:,}", rate=f"{rate:,.0f}", count=left)
 
 
 def print_batch(order: Order, wanted: Wanted, crew: Crew, tell: Tell) -> None:

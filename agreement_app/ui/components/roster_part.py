@@ -17,7 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from agreement_app.model.kit import Kit
 from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.slip_code import draw_codes
-from agreement_app.school.batch import Crew, InTurn, Kind, print_to, slip_list
+from agreement_app.school.batch import Crew, InTurn, Kind, print_to, progress, slip_list
 from agreement_app.school.packs import Order, remarks
 from agreement_app.school.roster import Roster, read_roster, rest_file
 from agreement_app.ui import session
@@ -197,9 +197,7 @@ def _bar(place: DeltaGenerator, packs: int) -> Callable[[int], None]:
     def tell(more: int) -> None:
         nonlocal done
         done += more
-        rate = done / max(0.001, time.monotonic() - begun)
-        left = round((packs - done) / rate)
-        place.progress(min(1.0, done / packs), say("for_schools.roster.progress", done=done, all=packs, rate=f"{rate:,.0f}", count=left))
+        place.progress(min(1.0, done / packs), progress(session.words(), done, packs, time.monotonic() - begun))
 
     return tell
 

@@ -95,6 +95,22 @@ class Choices(ChildPart):
         yes = {id_: one.model_copy(update={"child": one.child or "yes", "parent": one.parent or "yes"}) for id_, one in said.items()}
         return self.with_(clauses={**self.clauses, **yes})
 
+    def with_changes(self, before: Choices, after: Choices) -> Self:
+        """Give a copy with the answers that differ between two values, field by field.
+
+        Somebody whose last look was `before` has made `after` of it, while others may have changed this one.
+        """
+        clauses = dict(self.clauses)
+        for id_ in before.clauses.keys() | after.clauses.keys():
+            old, new = before.clauses.get(id_), after.clauses.get(id_)
+            if new is None:
+                clauses.pop(id_, None)
+            elif new != old:
+                known = old or Chosen()
+                changed = {field: value for field in Chosen.model_fields if (value := getattr(new, field)) != getattr(known, field)}
+                clauses[id_] = self.chosen(id_).model_copy(update=changed)
+        return self.with_(clauses=clauses, own=self.own if after.own == before.own else after.own)
+
     def seen_by(self, voice: Voice) -> Self:
         """Give a copy that holds what one side said and nothing of the other side's answers."""
         return self._each(lambda one: one.model_copy(update={"parent" if voice == "child" else "child": None, f"{_other(voice)}_word": ""}))

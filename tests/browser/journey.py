@@ -127,6 +127,7 @@ class Journey:
 
     def say_yes_to_all(self) -> None:
         """Both sides say yes to what nobody has answered."""
+        expect(self.page.locator("[data-clause]").first).to_be_visible()  # before they are drawn, the button is on its way down
         self.by_key("choose_all_yes").get_by_role("button").click()
         expect(self.page.locator(".answer.yes input:checked").first).to_be_attached()
         self.settle()

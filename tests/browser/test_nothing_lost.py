@@ -129,6 +129,40 @@ def test_an_answer_given_just_before_the_next_step_is_kept(journey, app, hold, b
         expect(answer(journey, FIRST, value)).to_be_checked()
 
 
+@times
+def test_yes_to_all_right_after_an_answer_keeps_both(journey, app, rounds):
+    for _ in range(rounds):
+        chosen(journey)
+        with held_up(app.pid):
+            answer(journey, FIRST, "talk").check()
+            press(journey.by_key("choose_all_yes").get_by_role("button"), 0)
+        expect(answer(journey, SECOND, "yes")).to_be_checked()
+        journey.settle()
+        expect(answer(journey, FIRST, "talk")).to_be_checked()
+        expect(answer(journey, FIRST, "yes", "parent")).to_be_checked()
+        journey.jump("us")
+        journey.jump("choose")
+        expect(answer(journey, FIRST, "talk")).to_be_checked()
+        expect(answer(journey, FIRST, "yes", "parent")).to_be_checked()
+
+
+def test_a_device_handed_over_right_after_an_answer_loses_neither_sides(journey, app):
+    chosen(journey)
+    journey.answer(journey.card(SECOND), parent="not_now")
+    journey.by_key("choose_way").get_by_text("Each on our own first").click()
+    expect(answer(journey, SECOND, "not_now", "parent")).to_have_count(0)
+    journey.settle()
+    with held_up(app.pid):
+        answer(journey, FIRST, "talk").check()
+        press(journey.by_key("apart_done_child").get_by_role("button"), 0)
+    journey.by_key("apart_begin").get_by_role("button").click()
+    expect(answer(journey, SECOND, "not_now", "parent")).to_be_checked()
+    journey.settle()
+    journey.by_key("choose_way").get_by_text("Together").click()
+    expect(answer(journey, FIRST, "talk")).to_be_checked()
+    expect(answer(journey, SECOND, "not_now", "parent")).to_be_checked()
+
+
 @contextmanager
 def nothing() -> Iterator[None]:
     yield

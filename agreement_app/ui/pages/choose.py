@@ -1,5 +1,6 @@
 """Choose: clause cards, both voices on each, together or each alone first; own words, a starter set to begin with."""
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
 
@@ -7,7 +8,7 @@ import streamlit as st
 
 from agreement_app.document.pictogram import pictogram
 from agreement_app.model.agreement import add_months
-from agreement_app.model.choices import Voice
+from agreement_app.model.choices import Choices, Voice
 from agreement_app.model.clause import Side
 from agreement_app.ui import session
 from agreement_app.ui.components.age_rules import age_rules
@@ -21,6 +22,7 @@ from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, picture, plain_label, say, voices
 
 CARDS = "choose_cards"
+TOLD, MOST_TOLD = "choose_told", 20
 ANSWERS = ("yes", "talk", "not_now")
 REVIEWS = (3, 6, 12)  # months after which a promise may be looked at again
 MOST_YEARS = 12  # no promise of a child holds longer
@@ -33,20 +35,34 @@ TEXTS = (
 OPEN_TEXTS = ("previous_topic", "next_topic", "tile_count", "example")  # their gaps are filled by the cards
 
 
+@dataclass(frozen=True)
+class Told:
+    """What the cards know of the choices: on which child's page, who is at the table, and all that they were told and have said since."""
+
+    place: int
+    turn: session.Turn
+    choices: Choices
+
+
 def take_answers() -> None:
-    """Keep what the cards say; one side alone changes only its own answers."""
+    """Keep what the cards say; one side alone changes only its own answers.
+
+    Streamlit calls back for a button before it does for the cards, though the cards spoke first: by now somebody may have said
+    yes to all, handed over the device or turned to another child's page. What the cards say is meant for what they know.
+    """
     raw = st.session_state[CARDS].get("said")
     answers = said(raw, session.library().clauses)
     if answers is None:
         return
     session.hear(turn_of(raw))
-    now, turn = session.family().choices, session.family().turn
-    # an answer may come after the family has turned to another child's page: it belongs to the page it was given on
-    choices = now.turn_to(st.session_state.get("choose_places", {}).get(raw.get("seed"), now.place))
-    if turn == "child" or turn == "parent":
-        choices = choices.said_by(turn, choices.with_(clauses=answers.clauses))
+    now, all_told = session.family().choices, st.session_state.get(TOLD, {})
+    told = all_told.get(raw["seed"]) or Told(now.place, session.family().turn, now)
+    choices, after = now.turn_to(told.place), told.choices.with_(clauses=answers.clauses, own=answers.own)
+    if told.turn == "child" or told.turn == "parent":
+        choices = choices.said_by(told.turn, choices.with_(clauses=answers.clauses))
     else:
-        choices = choices.with_(clauses=answers.clauses, own=answers.own)
+        choices = choices.with_changes(told.choices, after)
+    st.session_state[TOLD] = {**all_told, raw["seed"]: replace(told, choices=after)}
     session.change(choices.turn_to(now.place), outside_cards=False)
 
 
@@ -126,7 +142,8 @@ def show_cards(mode: Mode) -> None:
     if st.session_state.get("choose_start", (None,))[0] != family.seed:
         seen = family.choices.seen_by(mode) if mode == "child" or mode == "parent" else family.choices
         st.session_state["choose_start"] = (family.seed, seen)
-        st.session_state["choose_places"] = {**st.session_state.get("choose_places", {}), family.seed: family.choices.place}
+        before = dict([*st.session_state.get(TOLD, {}).items()][-MOST_TOLD:])
+        st.session_state[TOLD] = {**before, family.seed: Told(family.choices.place, family.turn, seen)}
     seed, start = st.session_state["choose_start"]
     clause_cards(
         key=CARDS,

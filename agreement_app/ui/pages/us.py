@@ -43,7 +43,7 @@ def remove_child(number: int) -> None:
     """Take one child off; the fields behind move up."""
     for key in [key for key in st.session_state if str(key).startswith(("us_child", "us_band"))]:
         del st.session_state[key]
-    st.session_state.pop("choose_places", None)  # the pages have other numbers now
+    st.session_state.pop("choose_told", None)  # the pages have other numbers now
     session.remove_child(number)
 
 

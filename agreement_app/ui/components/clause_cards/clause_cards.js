@@ -43,7 +43,7 @@ function update(root, { data, setStateValue }) {
   if (told) {
     const heard = { answers: structuredClone(data.answers), own: structuredClone(data.own) }
     memory.known = memory.kept = { ...heard }
-    Object.assign(memory, { answers: { ...heard.answers, ...late?.answers }, own: structuredClone(late?.own ?? heard.own) })
+    Object.assign(memory, { answers: laidOn(heard.answers, late?.answers), own: structuredClone(late?.own ?? heard.own) })
   }
   if (told || memory.words !== data.words) draw(root)
   memory.seed = data.seed
@@ -70,8 +70,10 @@ function lookAt(root, id) {
 
 // --- what the family says -------------------------------------------------------------------------------------------
 
+const NO_ANSWER = { child: null, parent: null, child_word: "", parent_word: "", blanks: {} }
+
 function answersOf(memory, id) {
-  return memory.answers[id] ?? { child: null, parent: null, child_word: "", parent_word: "", blanks: {} }
+  return memory.answers[id] ?? NO_ANSWER
 }
 
 function onTable(memory, id) {
@@ -100,6 +102,7 @@ function flush(root) {
 function draw(root) {
   stopReading()
   const { view, data } = root.memory
+  root.classList.toggle("many", view === "everything")
   root.replaceChildren(tabs(root), ...body(root, view, data))
   counts(root)
   showWarnings(root)

@@ -13,7 +13,7 @@ function kept() {
   return Number(document.documentElement.dataset.kept ?? 0)
 }
 
-// Gives { answers, own } with what changed since Python last heard; null when that is nothing.
+// Gives { answers, own } with what changed since Python last heard, of each answer only the parts that did; null when that is nothing.
 function unheard(memory, data) {
   if (memory.sent?.turn <= heard()) memory.known = memory.sent
   return changes(memory.known, memory, data)
@@ -24,7 +24,18 @@ function changes(known, memory, { mode }) {
   const ids = Object.keys(memory.answers).filter((id) => memory.answers[id] !== known.answers[id]) // a change makes a new object
   const own = JSON.stringify(memory.own) === JSON.stringify(known.own) ? null : memory.own
   if (!ids.length && !own) return null
-  return { mode, turn: memory.sent?.turn, own, answers: Object.fromEntries(ids.map((id) => [id, memory.answers[id]])) }
+  return { mode, turn: memory.sent?.turn, own, answers: Object.fromEntries(ids.map((id) => [id, difference(memory.answers[id], known.answers[id])])) }
+}
+
+function difference(now, before) {
+  const same = (part) => JSON.stringify(now[part]) === JSON.stringify(before?.[part])
+  return now && Object.fromEntries(Object.entries(now).filter(([part]) => !same(part)))
+}
+
+// Lays what was late on the answers that Python knows; null stands for a promise that was taken off.
+function laidOn(answers, late = {}) {
+  const laid = Object.entries(late).map(([id, parts]) => [id, parts && { ...NO_ANSWER, ...answers[id], ...parts }])
+  return { ...answers, ...Object.fromEntries(laid) }
 }
 
 // Before the page closes, or the cards go: another step, or a server that has to ask first what the browser kept.

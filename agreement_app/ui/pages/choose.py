@@ -14,7 +14,7 @@ from agreement_app.ui import session
 from agreement_app.ui.components.age_rules import age_rules
 from agreement_app.ui.components.balance import balance
 from agreement_app.ui.components.child_choice import child_choice, offer_next_child
-from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said, turn_of
+from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said, seed_of, turn_of
 from agreement_app.ui.components.private_details import warnings_on_cards
 from agreement_app.ui.components.read_aloud import voice_data
 from agreement_app.ui.components.school import school_clauses
@@ -55,14 +55,14 @@ def take_answers() -> None:
     if answers is None:
         return
     session.hear(turn_of(raw))
-    now, all_told = session.family().choices, st.session_state.get(TOLD, {})
-    told = all_told.get(raw["seed"]) or Told(now.place, session.family().turn, now)
+    now, seed, all_told = session.family().choices, seed_of(raw), st.session_state.get(TOLD, {})
+    told = all_told.get(seed) or Told(now.place, session.family().turn, now)
     choices, after = now.turn_to(told.place), told.choices.with_(clauses=answers.clauses, own=answers.own)
     if told.turn == "child" or told.turn == "parent":
         choices = choices.said_by(told.turn, choices.with_(clauses=answers.clauses))
     else:
         choices = choices.with_changes(told.choices, after)
-    st.session_state[TOLD] = {**all_told, raw["seed"]: replace(told, choices=after)}
+    st.session_state[TOLD] = {**all_told, seed: replace(told, choices=after)}
     session.change(choices.turn_to(now.place), outside_cards=False)
 
 

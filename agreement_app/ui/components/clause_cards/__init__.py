@@ -90,8 +90,17 @@ def said(raw: object, clauses: Mapping[str, Clause]) -> Said | None:
 
 def turn_of(raw: object) -> int:
     """Give the number of what a browser sent."""
-    turn = raw.get("turn") if hasattr(raw, "get") else None
-    return turn if isinstance(turn, int) else 0
+    return _number(raw, "turn")
+
+
+def seed_of(raw: object) -> int:
+    """Give the `seed` of what the cards knew when they spoke."""
+    return _number(raw, "seed")
+
+
+def _number(raw: object, name: str) -> int:
+    number = raw.get(name) if hasattr(raw, "get") else None
+    return number if isinstance(number, int) else 0
 
 
 def _valid(form: type[Any], value: object) -> Any:

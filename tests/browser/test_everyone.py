@@ -79,9 +79,11 @@ SETTINGS = {
     "right to left": {"query": f"?lang={pseudo.CODE}"},
     "right to left phone in the dark": {"query": f"?lang={pseudo.CODE}", "width": 375, "height": 760, "color_scheme": "dark"},
 }
+*ALONE, ALL_AT_ONCE = SETTINGS
+in_every_setting = pytest.mark.parametrize("setting", [*ALONE, pytest.param(ALL_AT_ONCE, marks=pytest.mark.sweep)])
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
+@in_every_setting
 def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, setting):
     settings = dict(SETTINGS[setting])
     query = settings.pop("query", "")
@@ -136,7 +138,7 @@ def parts_of(journey: Journey):
         yield f"for schools, part {number + 1}"
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
+@in_every_setting
 def test_the_page_for_schools_is_not_hard_to_use(tab, ready, problems_seen, app, setting):
     settings = dict(SETTINGS[setting])
     query = settings.pop("query", "")
@@ -148,7 +150,7 @@ def test_the_page_for_schools_is_not_hard_to_use(tab, ready, problems_seen, app,
     assert {part: problems for part, problems in found.items() if problems} == {}
 
 
-@pytest.mark.parametrize("setting", ["light", "right to left phone in the dark"])
+@pytest.mark.parametrize("setting", ["light", ALL_AT_ONCE])
 def test_what_a_school_shows_its_families_is_not_hard_to_use(tab, ready, problems_seen, app, setting):
     settings = dict(SETTINGS[setting])
     query = settings.pop("query", "?").replace("?", "?kit=riverside&")

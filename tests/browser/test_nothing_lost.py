@@ -21,6 +21,7 @@ from tests.served import serving
 HOLDS = (0, 60, 250)  # ms that a finger stays on a button: a robot, a quick tap, a calm one
 FIRST, SECOND = "friends_known_in_person", "who_i_chat_with_in_games"
 times = pytest.mark.parametrize("rounds", [1, pytest.param(20, marks=pytest.mark.sweep)])
+when_busy_too = pytest.mark.parametrize("busy", [pytest.param(False, id="idle"), pytest.param(True, id="busy", marks=pytest.mark.sweep)])
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_what_was_typed_is_on_the_paper_however_quickly_the_buttons_are_pressed(
 
 
 @times
-@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+@when_busy_too
 @pytest.mark.parametrize("hold", HOLDS)
 def test_a_name_typed_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):
     slowed(journey, busy)
@@ -114,7 +115,7 @@ def test_a_name_typed_just_before_the_next_step_is_kept(journey, app, hold, busy
 
 
 @times
-@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+@when_busy_too
 @pytest.mark.parametrize("hold", HOLDS)
 def test_an_answer_given_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):
     slowed(journey, busy)

@@ -21,6 +21,7 @@ from tests.served import serving
 HOLDS = (0, 60, 250)  # ms that a finger stays on a button: a robot, a quick tap, a calm one
 FIRST, SECOND = "friends_known_in_person", "who_i_chat_with_in_games"
 times = pytest.mark.parametrize("rounds", [1, pytest.param(20, marks=pytest.mark.sweep)])
+when_held = pytest.mark.parametrize("hold", [HOLDS[0], *(pytest.param(hold, marks=pytest.mark.sweep) for hold in HOLDS[1:])])
 when_busy_too = pytest.mark.parametrize("busy", [pytest.param(False, id="idle"), pytest.param(True, id="busy", marks=pytest.mark.sweep)])
 
 
@@ -79,7 +80,7 @@ def held_up(pid: int, seconds: float = 0.6) -> Iterator[None]:
 
 
 @times
-@pytest.mark.parametrize("hold", HOLDS)
+@when_held
 def test_what_was_typed_is_on_the_paper_however_quickly_the_buttons_are_pressed(journey, tmp_path, hold, rounds):
     chosen(journey)
     journey.say_yes_to_all()
@@ -100,7 +101,7 @@ def test_what_was_typed_is_on_the_paper_however_quickly_the_buttons_are_pressed(
 
 @times
 @when_busy_too
-@pytest.mark.parametrize("hold", HOLDS)
+@when_held
 def test_a_name_typed_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):
     slowed(journey, busy)
     journey.begin().name_family("Mira", ("Ana",))
@@ -116,7 +117,7 @@ def test_a_name_typed_just_before_the_next_step_is_kept(journey, app, hold, busy
 
 @times
 @when_busy_too
-@pytest.mark.parametrize("hold", HOLDS)
+@when_held
 def test_an_answer_given_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):
     slowed(journey, busy)
     chosen(journey)

@@ -74,6 +74,7 @@ def test_without_codes_the_slip_has_none(order, tmp_path):
     assert fronts(printed(replace(order, codes=()), tmp_path)) == []
 
 
+@pytest.mark.sweep
 def test_many_copies_of_a_single_page_have_room(order, tmp_path):
     many = of(order, [["Mira", "4b", "", "8-10", "9"]] * 40)
     path = printed(many, tmp_path)

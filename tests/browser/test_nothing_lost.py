@@ -136,21 +136,19 @@ def test_an_answer_given_just_before_the_next_step_is_kept(journey, app, hold, b
         expect(answer(journey, FIRST, value)).to_be_checked()
 
 
-@times
-def test_yes_to_all_right_after_an_answer_keeps_both(journey, app, rounds):
-    for _ in range(rounds):
-        chosen(journey)
-        with held_up(app.pid):
-            answer(journey, FIRST, "talk").check()
-            press(journey.by_key("choose_all_yes").get_by_role("button"), 0)
-        expect(answer(journey, SECOND, "yes")).to_be_checked()
-        journey.settle()
-        expect(answer(journey, FIRST, "talk")).to_be_checked()
-        expect(answer(journey, FIRST, "yes", "parent")).to_be_checked()
-        journey.jump("us")
-        journey.jump("choose")
-        expect(answer(journey, FIRST, "talk")).to_be_checked()
-        expect(answer(journey, FIRST, "yes", "parent")).to_be_checked()
+def test_yes_to_all_right_after_an_answer_keeps_both(journey, app):
+    chosen(journey)
+    with held_up(app.pid):
+        answer(journey, FIRST, "talk").check()
+        press(journey.by_key("choose_all_yes").get_by_role("button"), 0)
+    expect(answer(journey, SECOND, "yes")).to_be_checked()
+    journey.settle()
+    expect(answer(journey, FIRST, "talk")).to_be_checked()
+    expect(answer(journey, FIRST, "yes", "parent")).to_be_checked()
+    journey.jump("us")
+    journey.jump("choose")
+    expect(answer(journey, FIRST, "talk")).to_be_checked()
+    expect(answer(journey, FIRST, "yes", "parent")).to_be_checked()
 
 
 def test_a_device_handed_over_right_after_an_answer_loses_neither_sides(journey, app):

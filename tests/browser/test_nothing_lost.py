@@ -245,6 +245,28 @@ def test_an_answer_is_kept_in_the_browser_from_the_moment_it_is_given(journey):
     assert (draft | late["answers"])[FIRST]["child"] == "yes"
 
 
+def test_an_answer_that_is_again_what_it_was_is_kept_too(journey, app):
+    chosen(journey)
+    answer(journey, FIRST, "talk").check()
+    journey.settle()
+    with held_up(app.pid):
+        answer(journey, FIRST, "talk").click()  # pressed once more: no answer, as in the beginning
+        journey.page.reload()
+    journey.on("choose")
+    journey.settle()
+    expect(answer(journey, SECOND, "talk")).to_be_visible()
+    expect(answer(journey, FIRST, "talk")).not_to_be_checked()
+
+
+def test_what_a_phone_puts_in_the_background_is_kept(journey, app):
+    chosen(journey)
+    with held_up(app.pid):
+        answer(journey, FIRST, "talk").check()
+        journey.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+        late = json.loads(journey.page.evaluate("() => sessionStorage.agreement_draft_late"))
+    assert late["answers"] == {FIRST: {"child": "talk"}}
+
+
 def test_a_dropped_connection_loses_nothing(journey):
     lines: list[WebSocketRoute] = []
 

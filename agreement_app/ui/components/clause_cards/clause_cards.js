@@ -12,11 +12,11 @@ export default function (component) {
 
 function cards() {
   const root = node("div", { class: "cards" })
-  root.memory = { seed: null, words: null, view: "page", open: new Set(), timer: null }
+  root.memory = { seed: null, words: null, view: "page", open: new Set(), timer: null, said: [] }
   const leaving = () => flush(root)
   const closing = () => (flush(root), putAside(root.memory))
   addEventListener("pagehide", closing)
-  document.addEventListener("visibilitychange", leaving)
+  document.addEventListener("visibilitychange", closing) // a phone may end a hidden page without another word
   // a tap elsewhere does not take the focus out of a field on every device
   document.addEventListener("pointerdown", leaving, true)
   return {
@@ -26,7 +26,7 @@ function cards() {
       closing()
       stopReading()
       removeEventListener("pagehide", closing)
-      document.removeEventListener("visibilitychange", leaving)
+      document.removeEventListener("visibilitychange", closing)
       document.removeEventListener("pointerdown", leaving, true)
     },
   }
@@ -41,9 +41,9 @@ function update(root, { data, setStateValue }) {
   memory.send = setStateValue
   memory.data = data
   if (told) {
-    const heard = { answers: structuredClone(data.answers), own: structuredClone(data.own) }
-    memory.known = memory.kept = { ...heard }
-    Object.assign(memory, { answers: laidOn(heard.answers, late?.answers), own: structuredClone(late?.own ?? heard.own) })
+    const known = { turn: 0, answers: structuredClone(data.answers), own: structuredClone(data.own) }
+    memory.said = [known]
+    Object.assign(memory, { answers: laidOn(known.answers, late?.answers), own: structuredClone(late?.own ?? known.own) })
   }
   if (told || memory.words !== data.words) draw(root)
   memory.seed = data.seed
@@ -93,8 +93,10 @@ function flush(root) {
   if (memory.timer == null) return
   clearTimeout(memory.timer)
   memory.timer = null
-  memory.sent = { turn: Math.max(Date.now(), 1 + heard(), 1 + (memory.sent?.turn ?? 0)), answers: { ...memory.answers }, own: structuredClone(memory.own) }
-  memory.send("said", { seed: memory.seed, ...memory.sent })
+  const turn = (memory.turn = Math.max(Date.now(), 1 + heard(), 1 + (memory.turn ?? 0)))
+  memory.said = saidSince(memory, Math.min(heard(), kept()))
+  memory.said.push({ turn, answers: { ...memory.answers }, own: structuredClone(memory.own) })
+  memory.send("said", { seed: memory.seed, ...memory.said.at(-1) })
 }
 
 // --- drawing --------------------------------------------------------------------------------------------------------

@@ -13,18 +13,23 @@ function kept() {
   return Number(document.documentElement.dataset.kept ?? 0)
 }
 
-// Gives { answers, own } with what changed since Python last heard, of each answer only the parts that did; null when that is nothing.
-function unheard(memory, data) {
-  if (memory.sent?.turn <= heard()) memory.known = memory.sent
-  return changes(memory.known, memory, data)
+// What the cards said, from the last that has a turn up to `turn`: an answer given, changed and given again is seen against that.
+function saidSince({ said }, turn) {
+  return said.slice(said.findLastIndex((one, at) => at === 0 || one.turn <= turn))
 }
 
-function changes(known, memory, { mode }) {
-  if (!known || memory.data.mode !== mode) return null
+// Gives { answers, own } with what changed since Python last heard, of each answer only the parts that did; null when that is nothing.
+function unheard(memory, data) {
+  return changes(memory, data, heard())
+}
+
+function changes(memory, { mode }, since) {
+  if (memory.data.mode !== mode) return null
+  const [known] = saidSince(memory, since)
   const ids = Object.keys(memory.answers).filter((id) => memory.answers[id] !== known.answers[id]) // a change makes a new object
   const own = JSON.stringify(memory.own) === JSON.stringify(known.own) ? null : memory.own
   if (!ids.length && !own) return null
-  return { mode, turn: memory.sent?.turn, own, answers: Object.fromEntries(ids.map((id) => [id, difference(memory.answers[id], known.answers[id])])) }
+  return { mode, turn: memory.turn, own, answers: Object.fromEntries(ids.map((id) => [id, difference(memory.answers[id], known.answers[id])])) }
 }
 
 function difference(now, before) {
@@ -40,8 +45,7 @@ function laidOn(answers, late = {}) {
 
 // Before the page closes, or the cards go: another step, or a server that has to ask first what the browser kept.
 function putAside(memory) {
-  if (memory.sent?.turn <= kept()) memory.kept = memory.sent
-  const late = memory.data && changes(memory.kept, memory, memory.data)
+  const late = memory.data && changes(memory, memory.data, kept())
   try {
     if (late) sessionStorage.setItem(ASIDE, JSON.stringify(late))
   } catch { /* nothing may be kept here */ }

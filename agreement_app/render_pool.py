@@ -11,6 +11,7 @@ import logging
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -43,11 +44,14 @@ class Worker:
 
     def __init__(self) -> None:
         self._line, far_end = Pipe()
+        # The renderer lays its typefaces out here; a process that is killed would leave some four megabytes of them behind.
+        self._folder = tempfile.TemporaryDirectory(prefix="agreement-typefaces-", ignore_cleanup_errors=True)
         with far_end:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", __name__, str(far_end.fileno())],
                 pass_fds=[far_end.fileno()],
                 stdin=subprocess.DEVNULL,
+                env=os.environ | {"TMPDIR": self._folder.name},
                 start_new_session=True,  # Ctrl-C is for the server; it ends its workers itself
             )
         self._words: Words | None = None
@@ -79,6 +83,7 @@ class Worker:
         self._line.close()
         self._process.kill()
         self._process.wait()
+        self._folder.cleanup()
 
 
 class RenderPool:

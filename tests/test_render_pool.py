@@ -7,9 +7,11 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -109,6 +111,16 @@ def test_a_worn_out_process_is_replaced(family: Printed, one_process: int, monke
     render(*family)
     assert render_pool.pids() != (one_process,)
     wait_for_end(one_process)
+
+
+def test_nothing_is_left_in_the_folder_for_passing_things(family: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    render_pool.start(size=1)
+    render(*family)
+    assert list(tmp_path.rglob("*"))
+    render_pool.stop()
+    assert not list(tmp_path.rglob("*"))
 
 
 def test_a_page_at_fault_is_told_without_its_text(family: Printed, one_process: int) -> None:

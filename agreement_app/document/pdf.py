@@ -16,7 +16,7 @@ from cssselect2 import ElementWrapper
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from agreement_app.document import archive, attachment, cjk, letters, tagging
+from agreement_app.document import archive, attachment, cjk, drawings, letters, tagging
 from agreement_app.document.editions import EDITIONS, Edition, sheets
 from agreement_app.document.fetcher import FONT_SCHEME, EditionFetcher
 from agreement_app.document.fonts import FACES
@@ -179,6 +179,7 @@ class _OwnDocument(HTML):
         self.url_fetcher = fetcher
         self.media_type = "print"
         root = ElementTree.fromstring(text)  # noqa: S314  # of our own making: no entities, and what people wrote is escaped
+        drawings.take_out(root)
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 

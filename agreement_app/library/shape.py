@@ -103,6 +103,14 @@ class StarterTextsFile(RootModel[dict[Id, StarterText]]):
     """What each starter set is called, by its id."""
 
 
+class TextsFile(Shape):
+    """Which texts the program says, a line for each: its key, then the ages that get it and the gaps that are filled."""
+
+    interface: str
+    document: str
+    help_plan: str
+
+
 class LanguageFile(Shape):
     name: Text
     direction: Literal["ltr", "rtl"]

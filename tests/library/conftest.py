@@ -48,15 +48,39 @@ clauses:
     why: "It floats."
     talk: "Which colour?"
 """
+PLAN = """\
+card:
+  title: Help
+  steps:
+    stop:
+      5-7: Stop.
+      8-10: Stop now.
+    tell:
+      8-10: Tell.
+"""
 FILES = {
     "structure/order.yaml": "topics: [boats]\n",
     "structure/sources.yaml": "sources:\n  old_sailor: {title: Tales, body: A sailor, url: 'https://example.org'}\n",
     "structure/boats.yaml": STRUCTURE,
+    "structure/texts.yaml": """\
+interface: |
+  hello {name}
+  times {count}
+  names.sea
+  names.lake
+document: |
+  title
+  subtitle ""
+help_plan: |
+  card.title
+  card.steps.stop 5-7 8-10
+  card.steps.tell 8-10
+""",
     "text/en/boats.yaml": TEXT,
     "text/en/language.yaml": "name: English\ndirection: ltr\nlocale: en_GB\n",
-    "text/en/interface.yaml": "hello: Hello {name}\ntimes: {one: once, other: '{count} times'}\n",
-    "text/en/document.yaml": "title: Our page\n",
-    "text/en/help_plan.yaml": "card: {title: Help}\n",
+    "text/en/interface.yaml": "hello: Hello {name}\ntimes: {one: once, other: '{count} times'}\nnames:\n  sea: Sea\n  lake: Lake\n",
+    "text/en/document.yaml": "title: Our page\nsubtitle: ''\n",
+    "text/en/help_plan.yaml": PLAN,
     "text/en/starter_sets.yaml": "{}\n",
     "text/en/what_if.yaml": "cards: {}\n",
     "help_lines/international.yaml": "last_checked: 2026-11-21\nlines: {}\n",

@@ -5,6 +5,7 @@ import pytest
 from agreement_app.folders import clauses_folder
 from agreement_app.library.check import check
 from agreement_app.library.load import load
+from tests.library.conftest import edit
 
 RULE = """\
 minimum_ages:
@@ -25,6 +26,7 @@ def ages(folder):
     (folder / "structure/minimum_ages.yaml").write_text(RULE)
     interface = folder / "text/en/interface.yaml"
     interface.write_text(interface.read_text() + WORDS)
+    edit(folder, "structure/texts.yaml", "document: |", "  ages.what.live_video\ndocument: |")
     return folder / "structure/minimum_ages.yaml"
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from agreement_app.library.check import check
-from tests.library.conftest import edit
+from tests.library.conftest import PLAN, edit
 
 
 def test_a_good_library_has_no_findings(folder):
@@ -212,7 +212,7 @@ BROKEN = {
 @pytest.mark.parametrize(
     "name",
     [
-        *(f"structure/{name}.yaml" for name in ("boats", "sources", "order", "vocabulary")),
+        *(f"structure/{name}.yaml" for name in ("boats", "sources", "order", "vocabulary", "texts")),
         *(f"text/en/{name}.yaml" for name in ("boats", "interface", "document", "help_plan", "starter_sets", "what_if")),
         "help_lines/international.yaml",
     ],
@@ -238,16 +238,19 @@ def test_a_file_that_nobody_reads_is_named(folder):
 
 
 @pytest.mark.parametrize(
-    ("plan", "line", "said"),
+    ("old", "new", "line", "said"),
     [
-        ("card:\n  title: Help\n  stop:\n    5-8: Stop.\n", 4, "not an age span"),
-        ("card:\n  title: Help\n  stop:\n    5–7: Stop.\n", 4, "not an age span"),
-        ("card:\n  title: Help\n  stop:\n    5-7: Stop.\n    5-10: Stop now.\n", 3, "Two spans"),
-        ("card:\n  title: Help\n  stop:\n    5-7: Stop.\n    later: Stop now.\n", 3, "mixed"),
+        ("5-7: Stop.", "5-8: Stop.", 5, "not an age span"),
+        ("5-7: Stop.", "5–7: Stop.", 5, "not an age span"),
+        ("8-10: Stop now.", "5-10: Stop now.", 4, "Two spans"),
+        ("8-10: Stop now.", "later: Stop now.", 4, "mixed"),
+        ("      5-7: Stop.\n", "", 4, "No text for 5-7."),
+        ("      8-10: Tell.", "      5-10: Tell.", 7, "Nothing asks for a text for 5-7 here."),
+        ("    tell:\n      8-10: Tell.", "    tell: Tell.", 7, "A text for each age"),
     ],
 )
-def test_a_text_of_the_help_plan_that_an_age_would_not_get_is_named(folder, plan, line, said):
-    (folder / "text/en/help_plan.yaml").write_text(plan, encoding="utf-8")
+def test_a_text_of_the_help_plan_that_an_age_would_not_get_is_named(folder, old, new, line, said):
+    edit(folder, "text/en/help_plan.yaml", old, new)
     (finding,) = check(folder).findings
     assert (finding.file, finding.line) == ("text/en/help_plan.yaml", line) and said in finding.what
 
@@ -259,6 +262,32 @@ def test_several_mistakes_are_all_named(folder):
     assert {finding.file for finding in check(folder).findings} >= {"structure/boats.yaml", "text/en/boats.yaml", "help_lines/GB.yaml"}
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line", "what", "remedy"),
+    [
+        ("interface", "hello: Hello {name}\n", "", 1, "“hello” is missing", "at the top"),
+        ("interface", "  lake: Lake\n", "", 4, "“lake” is missing", "behind “sea”"),
+        ("interface", "  sea: Sea\n", "", 3, "“sea” is missing", "the first of “names”"),
+        ("interface", "names:\n  sea: Sea\n  lake: Lake\n", "", 2, "“names” with “sea”, “lake” is missing", "behind “times”"),
+        ("interface", "lake: Lake", "laek: Lake", 5, "Nothing asks for a text “laek”", "called “lake”"),
+        ("interface", "lake: Lake", "lake: Lake\n  pond: Pond\n  hill: Hill", 6, "“pond”, “hill”", "spelling"),
+        ("interface", "Hello {name}", "Hello {nmae}", 1, "Nothing fills {nmae}", "{name}"),
+        ("interface", "lake: Lake", "lake:", 5, "A text should stand here", "quotes"),
+        ("interface", "lake: Lake", "lake: ''", 5, "empty", "quotes"),
+        ("interface", "lake: Lake", "lake: [Lake]", 5, "A text should stand here", "quotes"),
+        ("interface", "other: '{count} times'", "oter: often", 2, "A text should stand here", "“other”"),
+        ("document", "subtitle: ''\n", "", 1, "“subtitle” is missing", "behind “title”"),
+        ("help_plan", "    tell:\n      8-10: Tell.\n", "", 4, "“tell” is missing", "behind “stop”"),
+        ("help_plan", "    tell:\n", "    tel:\n", 7, "Nothing asks for a text “tel”", "called “tell”"),
+    ],
+)
+def test_a_text_that_the_program_says_may_not_go_or_change_its_name(folder, name, old, new, line, what, remedy):
+    edit(folder, f"text/en/{name}.yaml", old, new)
+    (finding,) = check(folder).findings
+    assert (finding.file, finding.line) == (f"text/en/{name}.yaml", line)
+    assert what in finding.what and remedy in finding.remedy
+
+
 def test_a_translation_with_an_unknown_gap_or_key_is_named(folder):
     path = folder / "text/de"
     path.mkdir()
@@ -268,21 +297,18 @@ def test_a_translation_with_an_unknown_gap_or_key_is_named(folder):
     assert found == [(1, "text/de/interface.yaml"), (2, "text/de/interface.yaml")]
 
 
-PLAN = "card: {title: Help, steps: {stop: {5-7: Stop., 8-10: Stop now.}}}\n"
-
-
 @pytest.mark.parametrize(
     ("german", "said"),
     [
         (PLAN, []),
-        (PLAN.replace("title: Help, ", ""), ["The part “title” is missing."]),
-        (PLAN.replace("title:", "titel:"), ["The part “title” is missing.", "The part “titel” is not known here."]),
-        (PLAN.replace("{5-7: Stop., 8-10: Stop now.}", "Halt"), ["More than one text should stand here."]),
+        (PLAN.replace("  title: Help\n", ""), ["The text “title” is missing."]),
+        (PLAN.replace("title:", "titel:"), ["Nothing asks for a text “titel” here."]),
+        (PLAN.replace(":\n      5-7: Stop.\n      8-10: Stop now.", ": Halt"), ["A text for each age should stand here."]),
         (PLAN.replace("title: Help", "title: {a: b}"), ["A text should stand here."]),
+        ("card: Hilfe\n", ["More than one text should stand here."]),
     ],
 )
 def test_a_translated_help_plan_has_the_parts_of_the_base_language(folder, german, said):
-    (folder / "text/en/help_plan.yaml").write_text(PLAN, encoding="utf-8")
     (folder / "text/de").mkdir()
     (folder / "text/de/language.yaml").write_text("name: Deutsch\ndirection: ltr\nlocale: de_DE\n", encoding="utf-8")
     (folder / "text/de/help_plan.yaml").write_text(german, encoding="utf-8")

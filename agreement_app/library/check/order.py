@@ -10,7 +10,7 @@ from agreement_app.library.load import Library
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding
 
-NOT_TOPIC_FACTS = {"vocabulary", "order", "sources", "what_if", "minimum_ages"}
+NOT_TOPIC_FACTS = {"vocabulary", "order", "sources", "what_if", "minimum_ages", "texts"}
 
 
 def check_order(reader: Reader, library: Library) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -20,7 +21,7 @@ from agreement_app.library.check import check as check_library
 from agreement_app.library.counts import counts_table
 from agreement_app.library.load import BASE_LANGUAGE, FIRST_SET, Library, LibraryError, load
 from agreement_app.library.reading import grade
-from agreement_app.library.yaml_file import Finding, dump_yaml, read_yaml_file
+from agreement_app.library.yaml_file import Finding, YamlFile, dump_yaml, read_yaml_file
 from agreement_app.model.agreement import draft
 from agreement_app.model.choices import Choices, fit_to, read_choices, read_in_part
 from agreement_app.model.problem import InputError, Problem, first_causes
@@ -276,8 +277,19 @@ def _read_family(path: Path, library: Library, language: str | None) -> Choices:
     wrong += _no_language(wanted, library, "--lang" if language else f"{path.name}: language")
     wrong += _nobody(choices, path.name)
     if wrong:
-        raise InputError(first_causes(wrong))
+        raise InputError(_with_lines(first_causes(wrong), file))
     return choices.with_(language=wanted)
+
+
+def _with_lines(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:
+    """Add the line to each place in a file, and put the problems in the order of the file."""
+    placed = []
+    for problem in problems:
+        place = problem.where.removeprefix(f"{file.name}: ")
+        line = file.line([int(key) - 1 if key.isdigit() else key for key in place.split(".")])
+        inside = place != problem.where  # the others are about the command
+        placed.append((line if inside else 0, replace(problem, where=f"{file.name}:{line}: {place}") if inside else problem))
+    return [problem for _, problem in sorted(placed, key=lambda one: one[0])]
 
 
 def _no_language(language: str | None, library: Library, where: str) -> Iterator[Problem]:

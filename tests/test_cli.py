@@ -157,6 +157,20 @@ def test_a_wrong_form_and_wrong_content_are_told_in_one_answer(tmp_path):
     ]
 
 
+def test_problems_of_a_family_file_are_told_with_their_lines_from_top_to_bottom(tmp_path):
+    path = tmp_path / "family.yaml"
+    path.write_text(WRONG_FORM_AND_CONTENT, encoding="utf-8")
+    result = run("render", path, "-o", tmp_path / "out.pdf")
+    lines = [int(line.split(":")[1]) for line in result.stderr.splitlines() if not line.startswith(" ")]
+    assert lines == [1, 4, 5, 8, 8, 8, 9, 10, 12, 14, 14, 14]
+
+
+def test_what_is_missing_in_a_family_file_is_told_where_it_should_stand(tmp_path):
+    path = tmp_path / "family.yaml"
+    path.write_text("adults: [Ana]\nchild: Mira\nsiblings:\n  - {child: Leo}\n  - {band: 5-7}\n", encoding="utf-8")
+    assert "family.yaml:5: siblings.2.child: " in run("render", path, "-o", tmp_path / "out.pdf").stderr
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [

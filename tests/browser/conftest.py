@@ -2,6 +2,7 @@
 
 - `serve_app(script)` serves a script instead of the app and gives its address;
 - `page` is a fresh tab; `tab(**settings)` opens one that is dark, small or has a touch screen;
+- `half_a_year_ago` is a paper to open and renew;
 - `ready(page)` waits until the app has nothing more to do;
 - `problems_seen(page)` gives what axe complains about.
 
@@ -21,6 +22,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.chromium import launch
+from tests.older_paper import older_paper
 from tests.served import serving
 
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
@@ -127,6 +129,14 @@ def _is_refused(message: ConsoleMessage) -> bool:
 def page(tab: Tab) -> Page:
     """A fresh tab of 900 by 900 pixels."""
     return tab()
+
+
+@pytest.fixture(scope="session")
+def half_a_year_ago(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The paper of a family, from a library that was a little different."""
+    path = tmp_path_factory.mktemp("older") / "half-a-year-ago.pdf"
+    path.write_bytes(older_paper())
+    return path
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from agreement_app.folders import clauses_folder
 from tests import pseudo
 from tests.browser.journey import STEPS, Journey
-from tests.make_older_sample import SAMPLE
 from tests.served import serving
 
 KITS = Path(__file__).parents[1] / "samples" / "kits"
@@ -84,7 +83,7 @@ in_every_setting = pytest.mark.parametrize("setting", [*ALONE, pytest.param(ALL_
 
 
 @in_every_setting
-def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, setting):
+def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, half_a_year_ago, setting):
     settings = dict(SETTINGS[setting])
     query = settings.pop("query", "")
     journey = walked(tab(**settings), app.url, ready, query)
@@ -99,7 +98,7 @@ def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, setting):
         journey.show(view)
         found[view] = problems_seen(journey.page)
     journey.jump("start")
-    journey.open_paper(SAMPLE)
+    journey.open_paper(half_a_year_ago)
     found["renew"] = problems_seen(journey.page)
     assert overflow(journey.page) <= 0, "renew"
     journey.by_key("help_now").get_by_role("button").click()

@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument
 
 from agreement_app.document.attachment import read_pdf
 from tests.browser.journey import Journey
-from tests.make_older_sample import OLD_WORDS, RETIRED, RETIRED_SAYS, SAMPLE, SAMPLES
+from tests.older_paper import OLD_WORDS, RETIRED, RETIRED_SAYS, SAMPLES
 from tests.served import serving
 
 
@@ -22,12 +22,12 @@ def app(tmp_path_factory):
 
 
 @pytest.fixture
-def journey(page, app, ready):
+def journey(page, app, ready, half_a_year_ago):
     """A family that has opened the paper of half a year ago."""
     page.goto(app.url)
     journey = Journey(page, app.url, ready)
     journey.on("start")
-    journey.open_paper(SAMPLE)
+    journey.open_paper(half_a_year_ago)
     return journey
 
 

@@ -1,11 +1,10 @@
-"""Makes tests/samples/half-a-year-ago.pdf: a family's paper from an older clauses folder, to be renewed in tests.
-
-    python -m tests.make_older_sample
+"""Prints a family's paper from an older clauses folder, half a year ago, to be renewed in tests.
 
 The older folder is today's with two differences: `shared_passwords` said the same in other words, and there was one more
-promise, `friends_in_our_book`, that has left the library since. The family is the sample of 8 to 10 years; one of its
-promises held until a day that is over, one until a birthday. (format-1.pdf beside it was printed by the last program
-that did not keep in the PDF what it said; it cannot be made again.)
+promise, `friends_in_our_book`, that has left the library since. Whatever is reworded from now on, the paper differs from
+today in these alone. The family is the sample of 8 to 10 years; one of its promises held until a day that is over, one
+until a birthday. (samples/format-1.pdf was printed by the last program that did not keep in the PDF what it said; it
+cannot be made again.)
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ from agreement_app.model.agreement import draft
 from agreement_app.model.choices import Choices, Chosen, read_choices
 
 SAMPLES = Path(__file__).parent / "samples"
-SAMPLE = SAMPLES / "half-a-year-ago.pdf"
 DAY = date(2026, 5, 21)
 ENDED = date(2026, 8, 21)
 OLD_WORDS = "You keep a note of my passwords. No friend gets them."
@@ -70,14 +68,10 @@ def older_choices() -> Choices:
     return family.with_clause(RETIRED, yes).with_clause("who_i_chat_with_in_games", ending).with_clause("play_along", birthday)
 
 
-def main() -> None:
+def older_paper() -> bytes:
     """Print the paper."""
     with tempfile.TemporaryDirectory() as folder:
         library = older_library(Path(folder) / "clauses")
         words, choices = library.words("en"), older_choices()
         agreement = draft(choices, library.clauses, library.bands, words, DAY)
-        SAMPLE.write_bytes(print_edition(Material(agreement, words, choices), "agreement", Options()))
-
-
-if __name__ == "__main__":
-    main()
+        return print_edition(Material(agreement, words, choices), "agreement", Options())

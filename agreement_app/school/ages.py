@@ -13,6 +13,22 @@ from agreement_app.school.table import Cell
 
 NEAR = 2  # so many years outside all bands still get the nearest one: pupils who began early or stay longer
 _FIRST_GRADE, _FIRST_YEAR = 6, 5  # the age at which grade 1 begins, and year 1 where years are counted
+_FIRST_YEAR_IN = {"AU": 6}
+_ORDINALS = (("1st", "first"), ("2nd", "second"), ("3rd", "third"), ("4th", "fourth"), ("5th", "fifth"), ("6th", "sixth"))
+# What years are called that are not counted as elsewhere, by country, with the age at which most pupils begin them. P1 to P7
+# are not here: Northern Ireland begins them earlier than Scotland, which gives P4 and P7 another band.
+_NAMED: Mapping[str, Mapping[str, int]] = {
+    "GB": {f"s{n}": 11 + n for n in range(1, 7)},
+    "IE": {
+        "juniorinfants": 4,
+        "seniorinfants": 5,
+        **{f"{one}class": 5 + n for n, both in enumerate(_ORDINALS, 1) for one in both},
+        **{f"{one}year": 11 + n for n, both in enumerate(_ORDINALS, 1) for one in both},
+        "transitionyear": 15,
+    },
+    "US": {"freshman": 14, "sophomore": 15, "junior": 16, "senior": 17},
+}
+_NUMBERED_TWICE = {"IE"}  # classes and years both begin with 1: a number alone does not tell
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -24,12 +40,14 @@ class NoAge(ValueError):
 class Ages:
     """What ages there are papers for, which of them are those of the school, and what day it is.
 
-    `beginners` are the names of the class before the first; `before_age` and `before_grade` are what may stand before a number.
+    `country` is that of the school. `beginners` are the names of the class before the first; `before_age` and `before_grade` are
+    what may stand before a number.
     """
 
     bands: Mapping[str, Band]
     usual: Collection[str]
     today: date
+    country: str
     beginners: frozenset[str]
     before_age: frozenset[str]
     before_grade: frozenset[str]
@@ -56,8 +74,18 @@ class Ages:
             return self.today.year - year - (self.today.month < 7)  # by July half of a year's children had their day
         if column == "age":
             return _number(cell, self.before_age, "bad_age")
-        first = _FIRST_GRADE if column == "grade" else _FIRST_YEAR
-        return first - 1 + (0 if plain(cell) in self.beginners else _number(cell, self.before_grade, "bad_grade"))
+        return self._of_year(column, cell)
+
+    def _of_year(self, column: str, cell: Cell) -> int:
+        written, named = plain(cell), _NAMED.get(self.country, {})
+        if written in named:
+            return named[written]
+        first = _FIRST_GRADE if column == "grade" else _FIRST_YEAR_IN.get(self.country, _FIRST_YEAR)
+        if written in self.beginners:
+            return first - 1
+        if column == "year" and self.country in _NUMBERED_TWICE:
+            raise NoAge("bad_grade")
+        return first - 1 + _number(cell, self.before_grade, "bad_grade")
 
     def _of_age(self, age: int) -> str:
         usual = [band for band in self.bands.values() if band.id in self.usual] or self.bands.values()

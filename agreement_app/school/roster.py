@@ -81,7 +81,7 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
         raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
     columns = {column: place for column, (place, *_) in places.items()}
     heads = {column: str(table.rows[head][place]).strip() for column, place in columns.items()}
-    ages = Ages(library.bands, kit.bands, today, terms.beginners, terms.before_age, terms.before_grade)
+    ages = Ages(library.bands, kit.bands, today, kit.country, terms.beginners, terms.before_age, terms.before_grade)
     roster = _Reading(name, kit, library, terms, ages, columns, heads).read(seen)
     words = library.words(kit.language)
     notes = [words.say("roster.hidden", count=len(rows) - len(seen))] if len(seen) < len(rows) else []

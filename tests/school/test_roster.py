@@ -129,6 +129,43 @@ def test_the_age_is_found_in_what_schools_write(read, column, cell, band):
     assert [pupil.band for pupil in read(xlsx_file([["First name", column], ["Mira", cell]]), bands=()).pupils] == [band]
 
 
+@pytest.mark.parametrize(
+    ("country", "column", "cell", "band"),
+    [
+        ("GB", "year", "S1", "11-13"),
+        ("GB", "year group", "S 3", "14-17"),
+        ("GB", "year", "Year 9", "11-13"),
+        ("NZ", "year", "Year 9", "11-13"),
+        ("AU", "year", "Year 9", "14-17"),
+        ("AU", "year level", "Yr 3", "8-10"),
+        ("AU", "grade", "3", "8-10"),
+        ("AU", "year", "Prep", "5-7"),
+        ("IE", "year", "Junior Infants", "5-7"),
+        ("IE", "year", "3rd Class", "8-10"),
+        ("IE", "year", "Sixth class", "11-13"),
+        ("IE", "year group", "1st Year", "11-13"),
+        ("IE", "year", "Fifth Year", "14-17"),
+        ("IE", "year", "Transition Year", "14-17"),
+        ("IE", "grade", "3", "8-10"),
+        ("US", "grade", "Freshman", "14-17"),
+        ("US", "grade", "Kindergarten", "5-7"),
+    ],
+)
+def test_years_are_counted_as_the_country_of_the_school_counts_them(read, country, column, cell, band):
+    roster = read(csv_file([["First name", column], ["Mira", cell]]), bands=(), country=country)
+    assert [pupil.band for pupil in roster.pupils] == [band]
+
+
+@pytest.mark.parametrize(
+    ("country", "cell"),
+    [("IE", "3"), ("IE", "Year 3"), ("IE", "7th Class"), ("GB", "P4"), ("GB", "S7"), ("US", "S2"), ("", "S2"), ("GB", "Senior")],
+)
+def test_a_year_that_could_be_two_is_told(read, explain, country, cell):
+    roster = read(csv_file([["First name", "year"], ["Mira", cell]]), bands=(), country=country)
+    assert [problem.code for problem in roster.problems] == ["bad_grade"]
+    assert "3rd Class" in explain(roster.problems)[0]
+
+
 def test_the_nearest_of_the_schools_bands_is_taken(read):
     rows = [["first name", "age", "band"], ["Mira", "7", ""], ["Ben", "15", ""], ["Ana", "", "14-17"]]
     assert {pupil.name: pupil.band for pupil in read(csv_file(rows)).pupils} == {"Mira": "8-10", "Ben": "11-13", "Ana": "14-17"}
@@ -248,7 +285,7 @@ def test_a_class_that_a_workbook_keeps_as_a_day_is_told(read, explain):
         ("age", "40", "age_without_papers"),
         ("birth year", "16", "bad_birth_year"),
         *[("age", cell, "bad_age") for cell in ("old", "-9", "−9", "Y9", "under 9", "119")],
-        *[("year", cell, "bad_grade") for cell in ("S2", "S 2", "P4", "-1", "Primary 4", "Form 3", "2017")],
+        *[("year", cell, "bad_grade") for cell in ("S7", "P4", "-1", "Primary 4", "Form 3", "2017")],
         *[("grade", cell, "bad_grade") for cell in ("top", "PK4", "Pre-K 4", "KG2", "-1", "CM2")],
         *[("age band", cell, "unknown_band") for cell in ("Year 9", "S2", "-9")],
     ],

@@ -14,6 +14,20 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 CURLY_QUOTES = "“”„‘’«»"  # what a word processor makes of straight ones; YAML takes them for a part of the text
+# What the reader complains about, what that means to whoever edits a file, and what to do.
+_PLAINLY = {
+    "\\t": ("there is a tab", "Indent with spaces only."),
+    "mapping values": (
+        "there is a colon too many, or a key above has none",
+        'Put straight quotes (") around the text, and a space behind the colon of each key.',
+    ),
+    "<block end>": (
+        "the text does not go on like this",
+        "Check the quotes here and in the line above, and how far this line is indented. Quotes inside a text are curly (“ ”).",
+    ),
+    "expected ':'": ("a key has no colon with a space behind it", 'Write `key: "text"`, here or in the line above.'),
+    "another document": ("a second document begins", "Take that line out."),
+}
 MAX_BYTES = 1_000_000  # a family file has some ten KB, the largest file of the library some fifty
 
 
@@ -52,8 +66,8 @@ class YamlFile:
         """Describe something wrong at a place in this file."""
         return Finding(self.name, self.line(path), what, remedy)
 
-    def in_curly_quotes(self) -> Iterator[int]:
-        """Give the line of every text that stands in curly quotes alone, so that they would be printed with it."""
+    def texts(self) -> Iterator[tuple[int, str, bool]]:
+        """Give every text that stands behind a key or in a list: its line, the text, and whether it stands in quotes."""
         nodes = [self.root]
         while nodes:
             match nodes.pop():
@@ -61,8 +75,8 @@ class YamlFile:
                     nodes += [value for _, value in pairs]
                 case SequenceNode(value=items):
                     nodes += items
-                case ScalarNode(style=None, value=text) as node if text[:1] and text[0] in CURLY_QUOTES:
-                    yield node.start_mark.line + 1
+                case ScalarNode(value=text, style=style) as node:
+                    yield node.start_mark.line + 1, text, style is not None
 
 
 def _step(node: Node | None, part: object) -> tuple[int, Node] | None:
@@ -114,10 +128,16 @@ def read_yaml(text: str, name: str) -> YamlFile | Finding:
 def _not_valid(text: str, name: str, error: MarkedYAMLError) -> Finding:
     """Say what keeps a text from being read, in plain words where the reader's own are hard to understand."""
     line = _line_of(error)
-    written = dict(enumerate(text.splitlines(), 1)).get(line, "")
+    written = "\n".join(text.splitlines()[max(0, line - 2) : line])  # with the line above, which the reader may have found no end of
     what, remedy = f"This is not valid YAML: {error.problem}.", "Check the quotes, the colons and how far the line is indented."
-    if "\\t" in str(error.problem):
-        what, remedy = "This is not valid YAML: there is a tab.", "Indent with spaces only."
+    for sign, (meant, done) in _PLAINLY.items():
+        if sign in str(error.problem):
+            what, remedy = f"This is not valid YAML: {meant}.", done
+    if "\n<<<<<<< " in f"\n{text}":
+        what = "Two versions of the file were put together halfway."
+        remedy = "Keep one of them, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    elif "\N{NO-BREAK SPACE}" in written:
+        remedy = "Write plain spaces: one here or in the line above is a no-break space."
     elif set(written) & set(CURLY_QUOTES):
         remedy = 'Put straight quotes (") around the text. Curly ones may stand inside them.'
     return Finding(name, line, what, remedy)
@@ -129,11 +149,15 @@ def _line_of(error: MarkedYAMLError) -> int:
 
 def read_yaml_bytes(data: bytes, name: str) -> YamlFile | Finding:
     """Read the bytes of a YAML file; see `read_yaml`."""
+    wrong = data.find(b"\0")  # between the letters of what was saved as UTF-16
     try:
-        return read_yaml(data.decode("utf-8-sig"), name)
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        wrong = error.start
+    if wrong >= 0:
+        line = data.count(b"\n", 0, wrong) + 1
         return Finding(name, line, "This line is not UTF-8 text.", "Open the file in a text editor and save it as UTF-8.")
+    return read_yaml(text, name)
 
 
 def read_yaml_file(path: Path, name: str) -> YamlFile | Finding:

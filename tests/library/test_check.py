@@ -186,6 +186,17 @@ def test_a_starter_set_that_does_not_hold_together_is_named(folder, ids, what):
         ("text/en/boats.yaml", '      5-7: "You', '\t5-7: "You', 6, "tab", "spaces"),
         ("text/en/boats.yaml", 'why: "It floats."', "why: “It floats: always.”", 19, "not valid", "straight quotes"),
         ("text/en/boats.yaml", 'why: "It floats."', 'why: ""', 19, "life_vest.why", "text"),
+        ("text/en/boats.yaml", 'why: "It floats."', 'why: It floats."', 19, "ends with a quote", "in front"),
+        ("text/en/boats.yaml", 'why: "It floats."', 'why: "It floats.', 20, "does not go on", "line above"),
+        ("text/en/boats.yaml", 'why: "It floats."', 'why: "It "floats"."', 19, "does not go on", "curly"),
+        ("text/en/boats.yaml", 'why: "It floats."', "why: It floats: always.", 19, "colon", "straight quotes"),
+        ("text/en/boats.yaml", 'why: "It floats."', 'why:"It floats."', 20, "colon with a space", "key: "),
+        ("text/en/boats.yaml", 'why: "It floats."', 'why: "It \\afloats."', 19, "backslash", "Take"),
+        ("text/en/boats.yaml", "    why:", "\u00a0\u00a0\u00a0\u00a0why:", 13, "not valid", "no-break space"),
+        ("text/en/boats.yaml", "  life_vest:", "<<<<<<< HEAD\n  life_vest:\n=======", 17, "Two versions", "Keep one"),
+        ("text/en/boats.yaml", "  life_vest:", "---\n  life_vest:", 16, "second", "Take that line out"),
+        ("text/en/boats.yaml", '      8-10: "You', '      8-9: "You', 7, "not an age span", "5-7"),
+        ("structure/boats.yaml", "bands: [5-7, 8-10]", "bands: [5-7, 8-9]", 4, "no band “8-9”", "8-10"),
         ("text/en/boats.yaml", 'why: "It floats."', "why:", 19, "life_vest.why", "text"),
         ("structure/boats.yaml", "reviewed: 2026-11-21\n  life", "reviewed: 21.11.2026\n  life", 9, "reviewed", "2026-11-21"),
         ("structure/boats.yaml", "formerly: [vest]", "formerly: [Old-vest]", 14, "formerly", "small letters"),
@@ -338,6 +349,27 @@ def test_a_folder_without_a_library_is_said_to_be_one(tmp_path):
 def test_text_that_is_not_utf_8_is_named(folder):
     (folder / "text/en/boats.yaml").write_bytes(b"# boats\nlabel: B\xf6te\n")
     assert any("not UTF-8" in finding.what and finding.line == 2 for finding in check(folder).findings)
+
+
+def test_text_with_zeros_between_its_letters_is_named(folder):
+    (folder / "text/en/boats.yaml").write_bytes("label: Boats\n".encode("utf-16-le"))
+    (finding,) = check(folder).findings
+    assert "not UTF-8" in finding.what and "UTF-8" in finding.remedy
+
+
+@pytest.mark.parametrize("write", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text], ids=["CRLF", "BOM"])
+def test_what_windows_makes_of_a_file_is_read(folder, write):
+    path = folder / "text/en/boats.yaml"
+    path.write_bytes(write(path.read_text(encoding="utf-8")).encode())
+    assert check(folder).findings == ()
+
+
+def test_a_file_that_leads_to_itself_is_named(folder):
+    path = folder / "text/en/boats.yaml"
+    path.unlink()
+    path.symlink_to(path)
+    (finding,) = check(folder).findings
+    assert finding.file == "text/en/boats.yaml" and "cannot be read" in finding.what
 
 
 CARDS = "cards:\n  fog: {band: 8-10, topic: boats, sources: [old_sailor]}\n"

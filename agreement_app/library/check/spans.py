@@ -24,7 +24,8 @@ def check_spans(place: Place, spans: object, clause: Clause, bands: tuple[str, .
         if not bands_of(str(span), bands):
             yield place.at(span).not_a_span(span, bands)
         yield from _text(place.at(span), str(text), clause)
-    yield from _coverage(place, spans, clause, bands, whole=whole)
+    if all(bands_of(str(span), bands) for span in spans) and set(clause.bands) <= set(bands):  # or it only follows from that
+        yield from _coverage(place, spans, clause, bands, whole=whole)
 
 
 def blanks_in(spans: object) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from agreement_app.document import code
 from agreement_app.document.material import EditionPage, Options
@@ -68,6 +68,7 @@ def _environment() -> Environment:
     environment.globals["code"] = _code
     environment.globals["slip_code"] = functools.partial(code.drawing, kind="slip")  # a slip without it would be for nothing
     environment.filters["bound"] = _bound
+    environment.filters["before_more"] = _before_more
     return environment
 
 
@@ -81,6 +82,15 @@ def _pictogram(context: Context, topic: str) -> Markup:
 def _bound(text: str) -> str:
     """Bind a short last word to the word before it, so that it never stands alone in a line."""
     return _SHORT_LAST_WORD.sub("\N{NO-BREAK SPACE}", text)
+
+
+def _before_more(text: str) -> Markup:
+    """Set the space at the end of a text apart from it, where something else follows in the same line.
+
+    Where only that space has no room any more, the renderer would break the line after its first word.
+    """
+    words = text.rstrip(" ")
+    return escape(words) + (Markup("<i></i> ") if words != text else "")
 
 
 @pass_context

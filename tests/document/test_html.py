@@ -98,7 +98,7 @@ def test_steps_and_limits_are_printed_with_every_promise(agreement, words):
     section = replace(agreement.sections[0], child=(whole,))
     for render in (render_html, render_preview):
         markup = render(build_page(replace(agreement, sections=(section,), reasons=False), words))
-        assert "Step with a " in markup and "rope" in markup
+        assert "Step with a" in markup and "rope" in markup
         assert "Not at\xa0night." in markup
 
 

@@ -35,6 +35,11 @@ def case_name(case: tuple[str, str, Options]) -> str:
 CASES = {case_name(case): case for case in PLAIN + VARIED}
 USUAL = {"agreement": BANDS}  # the others are looked at in one age here, in all of them by the sweeps
 
+# Here only the space behind these words has no room in their line any more.
+BARELY_IN_A_LINE = [
+    ("agreement", "11-13", Options(paper="letter", setting="large"), "I thank you first. Then I say:"),
+]
+
 
 def marked(name: str, band: str, *more: object) -> object:
     """A case for pytest; what is not usual is left to the sweeps."""
@@ -134,6 +139,13 @@ def test_large_print_has_larger_letters(name):
         return min(heights)
 
     assert smallest(Options(setting="large")) > smallest(Options()) + 1
+
+
+@pytest.mark.parametrize(("name", "band", "options", "whole"), BARELY_IN_A_LINE)
+def test_words_that_barely_fit_before_what_a_family_wrote_stay_in_one_line(name, band, options, whole):
+    with pypdfium2.PdfDocument(printed(name, band, options)) as document:
+        lines = [line.strip() for page in document for line in page.get_textpage().get_text_bounded().splitlines()]
+    assert any(whole in line for line in lines)
 
 
 @pytest.mark.parametrize("name", TAGGED)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -40,6 +42,42 @@ def test_the_last_words_are_whole_and_not_alone_on_a_page(country, setting, pape
     made = sheet(country)
     assert made.hope in last
     assert made.after_care.items[-1] in last
+
+
+def longer(real: Material) -> Material:
+    """The same plan in a language whose sentences are half as long again."""
+    plan = real.words.help_plan["adult_sheet"]
+
+    def lengthened(part: Any) -> Any:
+        if isinstance(part, str):
+            return part + " " + part[: len(part) // 2]
+        return {key: lengthened(one) for key, one in part.items()}
+
+    return replace(real, words=replace(real.words, help_plan={**real.words.help_plan, "adult_sheet": lengthened(plan)}))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_longer_sentences_push_from_the_first_page_is_not_alone_on_the_second(paper):
+    made = texts(print_edition(longer(at_home_in("GB")), "adult_sheet", Options(paper=paper)))
+    assert len(made) == 2
+    assert sheet().words.numbers in made[1]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_letter_lies_on_a_code(direction):
+    real = at_home_in("GB")
+    words = replace(real.words, language=replace(real.words.language, direction=direction))
+    with pypdfium2.PdfDocument(print_edition(replace(real, words=words), "adult_sheet", Options())) as document:
+        text = document[1].get_textpage()
+        letters = [text.get_charbox(n) for n in range(text.count_chars())]
+        codes = [box for box in map(bounds, document[1].get_objects()) if 30 < box[2] - box[0] < 50 and 30 < box[3] - box[1] < 50]
+    assert len(codes) > 5
+    for left, bottom, right, top in codes:
+        assert not [box for box in letters if box[0] < right and box[2] > left and box[1] < top and box[3] > bottom]
+
+
+def bounds(drawn: pypdfium2.PdfObject) -> tuple[float, ...]:
+    return tuple(drawn.get_bounds())
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -6,10 +6,11 @@ import pypdfium2
 import pytest
 
 from agreement_app.document.editions.poster.page import build
-from agreement_app.document.material import Options
+from agreement_app.document.material import Material, Options
 from agreement_app.document.pdf import print_edition
 from agreement_app.model.agreement import plain
 from agreement_app.model.choices import Choices, Chosen, OwnClause
+from agreement_app.model.clause import Side
 from tests.document.conftest import page_texts
 from tests.document.editions.conftest import BANDS, PAPERS, family, library, material, material_of, printed
 
@@ -106,6 +107,27 @@ def test_far_too_many_promises_stand_side_by_side_no_more_but_one_side_after_the
     labels = [group.entries[0].text[0].text for group in build(made, Options()).groups]
     assert [text.index(label) for label in labels] == sorted(text.index(label) for label in labels)
     assert len(labels) == 3
+
+
+def one_side(count: int) -> Material:
+    """A family in which the child alone promises."""
+    clauses = library().clauses_for("11-13", library().words("en"))
+    ids = [clause.id for clause in clauses if clause.side is Side.CHILD and not clause.locked]
+    return material_of(Choices(child="Mira", band="11-13", adults=("Ana",)).agree(ids[:count]))
+
+
+def test_many_promises_of_one_side_alone_go_on_in_a_second_column():
+    made = build(one_side(14), Options())
+    (first,), (second,) = made.columns
+    assert abs(len(first.entries) - len(second.entries)) <= 2
+    assert first.entries + second.entries == made.groups[0].entries
+    assert first.whose and not second.whose
+    (page,) = page_texts(print_edition(one_side(14), "poster", Options()))
+    assert [entry.text[0].text for entry in made.groups[0].entries if entry.text[0].text not in page] == []
+
+
+def test_few_promises_of_one_side_alone_stay_in_one_column():
+    assert len(build(one_side(5), Options()).columns) == 1
 
 
 def test_a_blank_that_is_filled_is_shown_in_its_sentence():

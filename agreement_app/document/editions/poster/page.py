@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement_app.document.material import Material, Options
 from agreement_app.document.page import PagePromise, Run, Setter, Size, Text, sentences
@@ -13,6 +13,7 @@ from agreement_app.model.clause import Side
 TOO_MUCH = 29  # steps from 38 points down to 14; what does not fit then takes several pages at a size for the fridge
 _LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
 _IN_A_LINE, _DETAILS = 20, 0.4  # letters in a line of a column; what the small letters of details take of that
+_IN_ONE_COLUMN = 7  # promises of one side alone: more of them leave half of the page empty
 _LETTERS, _POWER = 350, 0.65  # letters that fit at the largest size; how the size falls when there are more
 
 
@@ -30,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The promises of one side, under the names of those who make them."""
+    """The promises of one side, under the names of those who make them; `whose` is empty where a column goes on with those before."""
 
     side: str
     whose: Text
@@ -50,8 +51,8 @@ class PosterPage:
     in the drawer.
 
     `heading` holds the first names. `groups` are those of the child, the adults and all. `columns` hold the same groups beside
-    each other: one column when whole sentences need the width of the paper, else two. `sizes` are the sizes of type in points,
-    one for each step.
+    each other: one column when whole sentences need the width of the paper or there are few, else two. `sizes` are the sizes of
+    type in points, one for each step.
     """
 
     language: str
@@ -91,13 +92,27 @@ def build(material: Material, _options: Options) -> PosterPage:
 
 
 def _columns(groups: list[Group], in_full: bool) -> tuple[tuple[Group, ...], ...]:
-    """Put two sides beside each other, and what all promise below the shorter; with one side only there is nothing to put beside."""
-    if in_full or len(groups) < 2:
+    """Put two sides beside each other, and what all promise below the shorter; many promises of one side alone go on beside themselves."""
+    if in_full or not groups:
         return (tuple(groups),)
+    if len(groups) == 1:
+        return _halves(groups[0])
     first, second, *below = groups
     if below and _lines(first) < _lines(second):
         return ((first, *below), (second,))
     return ((first,), (second, *below))
+
+
+def _halves(group: Group) -> tuple[tuple[Group, ...], ...]:
+    """Cut many promises into two columns of about the same height; few stay in one."""
+    if len(group.entries) <= _IN_ONE_COLUMN:
+        return ((group,),)
+    cuts = (
+        (replace(group, entries=group.entries[:n]), replace(group, whose=(), entries=group.entries[n:]))
+        for n in range(1, len(group.entries))
+    )
+    first, second = min(cuts, key=lambda cut: abs(_lines(cut[0]) - _lines(cut[1])))
+    return ((first,), (second,))
 
 
 def _lines(group: Group) -> float:

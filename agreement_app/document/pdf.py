@@ -77,8 +77,8 @@ def print_pack(material: Material, editions: Iterable[str], options: Options) ->
 
 
 def _papers(kind: Edition, material: Material, options: Options) -> list[Document]:
-    """Lay out every sheet of an edition: of each child, for each home. Among several children each has one page, where it can."""
-    if len(material.pages) > 1 and kind.most_pages:
+    """Lay out every sheet of an edition: of each child, for each home. Where several children agree, each has one page if it can."""
+    if len(material.pages) > 1 and kind.carries_choices:
         kind = replace(kind, most_pages=1)
     return [_laid_out(kind, kind.build(sheet, options), options) for sheet in sheets(kind, material)]
 

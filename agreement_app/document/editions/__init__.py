@@ -58,6 +58,7 @@ class Edition:
     fillable: bool = False
     for_families: bool = True
     for_each_child: bool = False
+    for_each_age: bool = False
     for_each_home: bool = False
 
     @property
@@ -76,7 +77,7 @@ EDITIONS = {
         Edition("help_card", help_card.build, for_each_child=True),
         Edition("adult_sheet", adult_sheet.build, most_pages=2, last_step=3),
         Edition("review_sheet", review_sheet.build, for_each_child=True),
-        Edition("practice_cards", practice_cards.build, for_each_child=True),
+        Edition("practice_cards", practice_cards.build, for_each_age=True),
         Edition("handout", handout.build, most_pages=2, last_step=4, for_families=False),
         Edition("door_poster", door_poster.build, most_pages=1, last_step=2, for_families=False),
         Edition("handout_form", handout.build_form, folder="handout", fillable=True, for_families=False),
@@ -97,6 +98,8 @@ def sheets(edition: Edition, material: Material) -> tuple[Material, ...]:
         parts = (shared_part(children, material.bands), *(own_part(page, children) for page in children))
     elif children and edition.for_each_child:
         parts = children
+    elif children and edition.for_each_age:
+        parts = tuple({page.band: page for page in children}.values())
     homes = (material.choices.homes if edition.for_each_home else ()) or ("",)
     return tuple(
         replace(material, home=home, agreement=part, kit=None if part.part == "own" else material.kit) for home in homes for part in parts

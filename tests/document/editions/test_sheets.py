@@ -101,8 +101,16 @@ def test_papers_for_one_child_are_made_for_each(edition):
     assert names == ["Mira", "Leo"]
 
 
-def test_the_sheet_for_the_adults_is_made_once():
+def test_the_sheet_for_the_adults_is_made_once_as_for_a_single_child():
     assert len(sheets(EDITIONS["adult_sheet"], siblings())) == 1
+    assert print_edition(siblings(), "adult_sheet", PLAIN) == print_edition(replace(siblings(), pages=()), "adult_sheet", PLAIN)
+
+
+def test_cards_that_name_nobody_are_made_once_for_each_age():
+    of_two_ages = siblings()
+    assert [sheet.agreement.band for sheet in sheets(EDITIONS["practice_cards"], of_two_ages)] == ["8-10", "5-7"]
+    of_one_age = replace(of_two_ages, pages=(of_two_ages.pages[0], replace(of_two_ages.pages[0], child="Leo")))
+    assert len(sheets(EDITIONS["practice_cards"], of_one_age)) == 1
 
 
 def test_a_pack_holds_the_pages_of_every_child():

@@ -66,6 +66,7 @@ def render(family: Path, output: Path, edition: str, lang: str | None, **options
     library = _library()
     with _clear_answer(library):
         _check_places([output], [family])
+        _check_addressed([edition])
         material = _material(_read_family(family, library, lang), library)
         editions = family_pack(material) if edition == PACK else (edition,)
         write_whole(output, print_pack(material, editions, Options(**options)))
@@ -107,6 +108,8 @@ def batch(
     with _clear_answer(library):
         with noting(wrong):
             _check_places((*outputs, *([slips] if slips else [])), [roster, kit_file])
+        with noting(wrong):
+            _check_addressed(editions)
         with noting(wrong):
             wanted = wanted_of(outputs, slips)
         with noting(wrong):
@@ -315,6 +318,12 @@ def _read_bytes(path: Path) -> bytes:
             return file.read(LIMIT + 1)  # one byte more than allowed is enough to know that it is too large
     except OSError as error:
         raise InputError([Problem(path.name, "cannot_read", {"why": error.strerror or ""})]) from None
+
+
+def _check_addressed(editions: Iterable[str]) -> None:
+    """Raise InputError for the poster that leads to an address of the app: only an app that is served has one."""
+    if "door_poster" in editions:
+        raise InputError([Problem("--edition door_poster", "no_address")])
 
 
 def _check_places(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:

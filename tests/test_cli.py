@@ -355,6 +355,17 @@ def test_each_option_of_printing_changes_the_paper(options, tmp_path):
     assert plain.read_bytes() != changed.read_bytes()
 
 
+@pytest.mark.parametrize(
+    "command", [("render", FAMILIES[0]), ("batch", SAMPLES / "rosters/riverside.csv", "--kit", SAMPLES / "kits/riverside.yaml")]
+)
+def test_the_poster_that_leads_to_an_address_is_not_printed_without_one(command, tmp_path):
+    done = run(*command, "-o", tmp_path / "door.pdf", "--edition", "door_poster")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("--edition door_poster: ")
+    assert done.stderr.count("\n") == 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_codes_can_be_left_out(tmp_path):
     with_codes, without = tmp_path / "with.pdf", tmp_path / "without.pdf"
     run("render", FAMILIES[2], "-o", with_codes, "--edition", "handout")

@@ -18,6 +18,9 @@ from agreement_app.document.pictogram import pictogram
 from agreement_app.document.style import print_style, screen_style, tokens
 
 DOCUMENT = Path(__file__).parent
+# Arabic and its kin, Devanagari, Bengali, Gurmukhi and Mongolian, with the joiners that may stand between their letters.
+_JOINED_LETTERS = "[\u0600-\u07ff\u0860-\u0a7f\u1800-\u18af\u200c\u200d\ua8e0-\ua8ff\ufb50-\ufdff\ufe70-\ufefc]+"
+_JOINED = re.compile(f"{_JOINED_LETTERS}(?: +{_JOINED_LETTERS})*")
 _SHORT_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,8}$)")
 # What the renderer of the PDF takes from @page and its own first sheet.
 _SHEET = ":where(p, h1, h2, ol, ul) { margin: 0; padding: 0 } article { padding: 7% 9%; background: #ffffff; box-sizing: border-box }\n"
@@ -69,6 +72,7 @@ def _environment() -> Environment:
     environment.globals["slip_code"] = functools.partial(code.drawing, kind="slip")  # a slip without it would be for nothing
     environment.filters["bound"] = _bound
     environment.filters["before_more"] = _before_more
+    environment.filters["joined"] = _joined
     return environment
 
 
@@ -91,6 +95,14 @@ def _before_more(text: str) -> Markup:
     """
     words = text.rstrip(" ")
     return escape(words) + (Markup("<i></i> ") if words != text else "")
+
+
+@pass_context
+def _joined(context: Context, text: str) -> Markup:
+    """Mark the words of scripts that join their letters, where letters have space between them: it would tear these apart."""
+    if context["options"].setting != "dyslexia":
+        return escape(text)
+    return Markup(_JOINED.sub(r'<span class="joined">\g<0></span>', str(escape(text))))  # noqa: S704  # it is escaped
 
 
 @pass_context

@@ -12,6 +12,7 @@ import pytest
 
 from agreement_app.document.editions import EDITIONS
 from agreement_app.document.fonts import FACES
+from agreement_app.document.html import render_document
 from agreement_app.document.letters import unwritable
 from agreement_app.document.material import Material, Options
 from agreement_app.document.pdf import print_edition
@@ -144,6 +145,25 @@ def test_what_is_written_in_another_script_needs_no_typeface_of_this_computer(se
     ours = tuple(face.family.replace(" ", "-") for face in FACES.values())
     assert [name for name in names if not name.startswith(ours)] == []
     assert any("Arabic" in name for name in names)
+
+
+@pytest.mark.parametrize("name", ["अनीता", "শর্মিলা"])
+def test_room_between_letters_does_not_tear_apart_a_script_that_joins_them(name):
+    def places(setting: str) -> tuple[float, ...]:
+        given = material_of(family("8-10").with_(child=name))
+        with pypdfium2.PdfDocument(print_edition(given, "poster", Options(setting=setting))) as document:
+            text = document[0].get_textpage()
+            boxes = [text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1) in name]
+        return boxes[0][2] - boxes[0][0], boxes[2][0] - boxes[0][0]
+
+    assert places("dyslexia") == pytest.approx(places("standard"), abs=0.01)
+
+
+def test_words_of_such_a_script_among_others_are_kept_together_too():
+    own = OwnClause(side="child", promise="Aisha & أمّ ليلى", child="yes", parent="yes")
+    page = EDITIONS["agreement"].build(material_of(family("8-10").with_(own=(own,))), Options())
+    assert 'Aisha &amp; <span class="joined">أمّ ليلى</span>' in render_document(page, "agreement", Options(setting="dyslexia"))
+    assert "Aisha &amp; أمّ ليلى" in render_document(page, "agreement", Options())
 
 
 def test_a_typeface_of_this_computer_will_do(monkeypatch):

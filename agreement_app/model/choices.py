@@ -199,15 +199,13 @@ def read_choices(data: object, where: str) -> Choices:
 def read_in_part(data: object) -> Choices:
     """Read what can be read and leave out the rest, so that what else is wrong in a file can be told with its form."""
     rest = deepcopy(data)
-    try:
-        return Choices.model_validate(rest)
-    except ValidationError as error:
-        for one in error.errors():
-            _take_out(rest, place_of(one))
-    try:
-        return Choices.model_validate(rest)
-    except ValidationError:
-        return Choices()
+    for _ in range(3):  # where a part needs what was taken out of it, the part goes next
+        try:
+            return Choices.model_validate(rest)
+        except ValidationError as error:
+            for one in error.errors():
+                _take_out(rest, place_of(one))
+    return Choices()
 
 
 def _take_out(data: Any, place: Sequence[int | str]) -> None:

@@ -36,6 +36,7 @@ def test_what_can_be_read_is_read_and_the_rest_left_out():
     assert repr(data) == before
     assert read_in_part({"own": [{"side": "child"}], "country": "GB"}) == Choices(country="GB")
     assert read_in_part({"clauses": ["a"], "siblings": [3], "child": "Mo"}) == Choices(child="Mo")
+    assert read_in_part({"own": [{"side": "child", "promise": "a" * 2000}], "child": "Mo"}) == Choices(child="Mo")
 
 
 @pytest.mark.parametrize("data", [None, [], "text", 3, True])

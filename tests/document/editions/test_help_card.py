@@ -181,6 +181,17 @@ def test_no_line_lies_on_another_in_any_country(band, setting, codes):
         assert not overlaps(lines_of(data)), (country, region)
 
 
+@pytest.mark.parametrize("name", ["W" * 60, "Q" * 24])
+def test_a_long_name_stays_off_the_knot(name):
+    with pypdfium2.PdfDocument(print_edition(material_of(family("14-17").with_(child=name)), "help_card", Options())) as document:
+        text = document[0].get_textpage()
+        ends = [text.get_charbox(n)[2] for n in range(text.count_chars()) if text.get_text_range(n, 1) == name[0]]
+        middle = document[0].get_width() / 2
+        on_the_front = [end for end in ends if end < middle]
+    assert len(on_the_front) >= len(name)
+    assert max(on_the_front) < middle - 34
+
+
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("name", ["W" * 60, "Maximilian-Alexander von und zu", "ليلى", "Ana 🌈"])
 def test_long_names_stay_in_their_place(name, setting):

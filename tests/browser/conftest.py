@@ -1,5 +1,6 @@
 """A real browser and the real server for the tests of this folder.
 
+- `app` is the real server, one for all who leave it alone; a file whose tests hold it still or give it a folder has its own;
 - `serve_app(script)` serves a script instead of the app and gives its address;
 - `page` is a fresh tab; `tab(**settings)` opens one that is dark, small or has a touch screen;
 - `half_a_year_ago` is a paper to open and renew;
@@ -23,7 +24,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from tests.chromium import launch
 from tests.older_paper import older_paper
-from tests.served import serving
+from tests.served import Served, serving
 
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
@@ -72,6 +73,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real server, started in an empty folder."""
+    with serving(tmp_path_factory.mktemp("server")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.journey import Journey
-from tests.served import serving
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        yield server
 
 
 def test_advice_leads_to_the_promise_it_is_about(page, app, ready):

@@ -9,19 +9,11 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from tests.browser.journey import STEPS, Journey
-from tests.served import serving
 
 RING_IN, RING_OUT = 4, 8  # CSS pixels inside and outside the edge of a control where its focus shows
 CONTRAST = 3.0  # WCAG 2.4.13 asks for a change of 3:1 …
 SHARE = 1.5  # … of an area as large as a line of two pixels around; round corners take a part of it
 VIEWS = (*STEPS, "topics", "own", "practise")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        yield server
 
 
 def shown(page: Page, url: str, ready, view: str) -> Page:

@@ -7,14 +7,6 @@ from playwright.sync_api import expect
 
 from agreement_app.document.attachment import read_pdf
 from tests.browser.journey import Journey
-from tests.served import serving
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        yield server
 
 
 @pytest.fixture

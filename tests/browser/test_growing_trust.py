@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
 from agreement_app.document.attachment import read_pdf
 from tests.browser.journey import Journey
-from tests.served import serving
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        yield server
 
 
 def test_a_promise_holds_until_a_birthday_or_a_day_of_the_familys_own(page, app, ready, problems_seen, tmp_path):

@@ -34,7 +34,7 @@ at_both_paces = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
+    """A server of these tests alone: they hold it still."""
     with serving(tmp_path_factory.mktemp("server")) as server:
         yield server
 

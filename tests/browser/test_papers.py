@@ -11,14 +11,6 @@ from playwright.sync_api import expect
 
 from agreement_app.document.editions import EDITIONS
 from tests.browser.journey import Journey
-from tests.served import serving
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        yield server
 
 
 @pytest.fixture

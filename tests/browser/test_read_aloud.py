@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.journey import Journey
-from tests.served import serving
 
 # A speech of our own, since the browser of the tests has no voices: it writes down what it is given.
 STUB = """
@@ -26,13 +25,6 @@ window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text }
 HERE = {"name": "Anna", "lang": "en-GB", "localService": True, "default": False}
 AWAY = {"name": "Cloud", "lang": "en-GB", "localService": False, "default": True}
 GERMAN = {"name": "Greta", "lang": "de-DE", "localService": True, "default": True}
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        yield server
 
 
 @pytest.fixture

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from agreement_app.document.attachment import read_pdf
 from tests.browser.journey import Journey
-from tests.served import serving
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory):
-    """The real server, started in an empty folder."""
-    with serving(tmp_path_factory.mktemp("server")) as server:
-        yield server
 
 
 def test_each_child_answers_for_itself_and_all_sign_one_page(page, app, ready, problems_seen, tmp_path):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, expect
+
+from agreement_app.ui.session import DRAFT_FORMAT
 
 STEPS = ("start", "us", "choose", "help_plan", "read_together", "sign", "take_with_you")
 
@@ -36,6 +39,16 @@ class Journey:
         self.page.goto(f"{self.url}/{self.query}")
         self.on("start")
         self.go("us")
+        return self
+
+    def come_back_to(self, step: str, adults: tuple[str, ...] = ("Ana", "Papa"), band: str = "8-10", country: str = "GB") -> Journey:
+        """Open a step as a family whose browser kept the names it gave: what leads there is walked where it is looked at."""
+        choices = {"child": "Mira", "band": band, "adults": adults, "country": country}
+        kept = {"version": 1, "saved": 0, "keep": False, "text": json.dumps({"format": DRAFT_FORMAT, "choices": choices})}
+        lay = f"sessionStorage.setItem('agreement_draft', {json.dumps(json.dumps(kept))})"
+        self.page.add_init_script(f"if (!sessionStorage.length) {lay}")
+        self.page.goto(f"{self.url}/{step}{self.query}")
+        self.on(step)
         return self
 
     def by_key(self, key: str) -> Locator:

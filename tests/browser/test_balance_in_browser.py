@@ -8,9 +8,7 @@ from tests.browser.journey import Journey
 
 
 def test_advice_leads_to_the_promise_it_is_about(page, app, ready):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family("Mira", ("Ana",))
-    journey.go("choose")
+    journey = Journey(page, app.url, ready).come_back_to("choose", ("Ana",))
     journey.answer(journey.card("even_people_we_know"), "yes", "yes")
     journey.answer(journey.card("friends_known_in_person"), child="yes")
     expect(page.get_by_text("Ana still has 1 promise to answer.")).to_be_visible()
@@ -28,9 +26,7 @@ def test_advice_leads_to_the_promise_it_is_about(page, app, ready):
 
 
 def test_what_is_still_open_is_found_again(page, app, ready):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family("Mira", ("Ana",))
-    journey.go("choose")
+    journey = Journey(page, app.url, ready).come_back_to("choose", ("Ana",))
     journey.say_yes_to_all()
     count = page.locator('[data-count="open"]')
     expect(count).to_be_empty()

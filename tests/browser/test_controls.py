@@ -18,9 +18,7 @@ VIEWS = (*STEPS, "topics", "own", "practise")
 
 def shown(page: Page, url: str, ready, view: str) -> Page:
     """Lead a family to a page, or to a part of the cards."""
-    journey = Journey(page, url, ready).begin()
-    journey.name_family("Mira", ("Ana",))
-    journey.go("choose")
+    journey = Journey(page, url, ready).come_back_to("choose", ("Ana",))
     if view in ("topics", "own"):
         journey.show(view)
         if view == "own":

@@ -11,9 +11,7 @@ from tests.browser.journey import Journey
 
 @pytest.fixture
 def journey(page, app, ready):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family("Mira", ("Ana",))
-    journey.go("choose")
+    journey = Journey(page, app.url, ready).come_back_to("choose", ("Ana",))
     journey.by_key("choose_way").get_by_role("radio", name="Each on our own first").click()
     expect(journey.page.get_by_role("heading", name="Mira answers now")).to_be_visible()
     journey.settle()

@@ -29,15 +29,7 @@ def app(tmp_path_factory):
 
 def walked(page: Page, url: str, ready, query: str = "") -> Journey:
     """A family that has chosen, with a card of every kind on its page."""
-    journey = Journey(page, url, ready, query)
-    journey.page.goto(f"{url}/{query}")
-    journey.on("start")
-    journey.go("us")
-    journey.type("us_child", "Mira")
-    journey.type("us_adult_0", "Ana")
-    journey.by_key("us_country").get_by_role("radio").nth(2).click()
-    journey.settle()
-    journey.go("choose")
+    journey = Journey(page, url, ready, query).come_back_to("choose", ("Ana",), country="CA")
     journey.say_yes_to_all()
     return journey
 

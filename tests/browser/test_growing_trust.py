@@ -11,9 +11,7 @@ from tests.browser.journey import Journey
 
 
 def test_a_promise_holds_until_a_birthday_or_a_day_of_the_familys_own(page, app, ready, problems_seen, tmp_path):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family()
-    journey.go("choose")
+    journey = Journey(page, app.url, ready).come_back_to("choose")
     journey.say_yes_to_all()
     birthday = journey.card("friends_known_in_person")
     birthday.get_by_label("How long does it hold?").focus()

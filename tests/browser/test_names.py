@@ -18,9 +18,7 @@ def test_a_name_that_is_too_long_is_told_and_goes_on_as_far_as_it_fits(page, app
 
 
 def test_there_is_always_a_day_to_look_again(page, app, ready):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family("Mira", ("Ana",))
-    journey.jump("read_together")
+    journey = Journey(page, app.url, ready).come_back_to("read_together")
     chosen = page.get_by_role("radio", name="in 12 months").or_(page.get_by_role("button", name="in 12 months"))
     chosen.click()
     journey.settle()

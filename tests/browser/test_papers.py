@@ -16,10 +16,7 @@ from tests.browser.journey import Journey
 @pytest.fixture
 def journey(page, app, ready):
     """A family that goes straight to what it can take along."""
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family()
-    journey.jump("take_with_you")
-    return journey
+    return Journey(page, app.url, ready).come_back_to("take_with_you")
 
 
 def text_of(data: bytes) -> str:
@@ -47,6 +44,7 @@ def test_the_pack_holds_what_was_ticked(journey, tmp_path, real_library):
 
 
 def test_nothing_ticked_makes_no_pack(journey):
+    expect(journey.by_key("take_pack").get_by_role("button")).to_be_enabled()
     for edition, paper in EDITIONS.items():
         if paper.for_families and journey.page.locator(f".st-key-take_pack_{edition} input:checked").count():
             untick(journey, edition)

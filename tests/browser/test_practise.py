@@ -8,9 +8,7 @@ from tests.browser.journey import Journey
 
 
 def test_a_family_practises_every_card_once(page, app, ready, real_library, problems_seen):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family()
-    journey.jump("help_plan")
+    journey = Journey(page, app.url, ready).come_back_to("help_plan")
     journey.by_key("help_plan_practise").get_by_role("button").click()
     texts = real_library.words("en").what_if
     cards = [texts[id_] for id_, card in real_library.what_if.items() if card.band == "8-10"]

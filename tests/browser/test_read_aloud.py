@@ -29,14 +29,9 @@ GERMAN = {"name": "Greta", "lang": "de-DE", "localService": True, "default": Tru
 
 @pytest.fixture
 def at_the_cards(page, app, ready):
-    def go(*voices, band="8 to 10 years", late=False):
+    def go(*voices, band="8-10", late=False):
         page.add_init_script(f"window.voicesComeLate = {json.dumps(late)};" + STUB.replace("{voices}", json.dumps(voices)))
-        journey = Journey(page, app.url, ready).begin()
-        journey.name_family("Mira", ("Ana",))
-        journey.by_key("us_band").get_by_role("radio", name=band).click()
-        journey.settle()
-        journey.go("choose")
-        return journey
+        return Journey(page, app.url, ready).come_back_to("choose", ("Ana",), band)
 
     return go
 
@@ -94,6 +89,6 @@ def test_voices_that_come_late_bring_the_button(at_the_cards, page):
 
 
 def test_who_reads_alone_has_no_button(at_the_cards, page):
-    journey = at_the_cards(HERE, band="11 to 13 years")
+    journey = at_the_cards(HERE, band="11-13")
     expect(journey.page.locator("[data-clause]").first).to_be_visible()
     expect(page.get_by_role("button", name="Read it to me")).to_have_count(0)

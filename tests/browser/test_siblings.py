@@ -9,8 +9,7 @@ from tests.browser.journey import Journey
 
 
 def test_each_child_answers_for_itself_and_all_sign_one_page(page, app, ready, problems_seen, tmp_path):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family("Mira", ("Ana",))
+    journey = Journey(page, app.url, ready).come_back_to("us", ("Ana",))
     journey.by_key("us_add_child").get_by_role("button").click()
     expect(journey.by_key("us_child_1").locator("input")).to_be_visible()
     journey.settle()
@@ -47,8 +46,7 @@ def test_each_child_answers_for_itself_and_all_sign_one_page(page, app, ready, p
 
 
 def test_a_child_can_be_taken_out_again(page, app, ready):
-    journey = Journey(page, app.url, ready).begin()
-    journey.name_family("Mira", ("Ana",))
+    journey = Journey(page, app.url, ready).come_back_to("us", ("Ana",))
     journey.by_key("us_add_child").get_by_role("button").click()
     expect(journey.by_key("us_child_1").locator("input")).to_be_visible()
     journey.settle()

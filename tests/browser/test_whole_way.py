@@ -109,9 +109,7 @@ def test_a_family_chooses_signs_prints_and_opens_its_page_again(journey, tmp_pat
 
 
 def test_a_change_after_signing_asks_for_new_signatures(journey, tmp_path):
-    journey.begin()
-    journey.name_family(adults=("Ana",))
-    journey.go("choose")
+    journey.come_back_to("choose")
     journey.say_yes_to_all()
     journey.jump("sign")
     journey.draw("child")
@@ -159,8 +157,7 @@ def test_start_over_forgets_everything_in_the_browser_too(journey):
 
 
 def test_help_is_one_tap_away_on_every_page(journey):
-    journey.begin()
-    journey.name_family()
+    journey.come_back_to("us")
     for step in ("us", "choose", "help_plan", "read_together", "sign", "take_with_you", "start"):
         journey.jump(step)
         journey.by_key("help_now").get_by_role("button").click()
@@ -238,9 +235,7 @@ def test_a_name_stands_letter_by_letter_in_a_label(journey, tmp_path):
 
 def test_an_empty_line_is_found_from_the_page_that_is_read_aloud(journey):
     page = journey.page
-    journey.begin()
-    journey.name_family(adults=("Ana",))
-    journey.go("choose")
+    journey.come_back_to("choose")
     journey.say_yes_to_all()
     blank = page.locator('[data-blank="telling_is_safe.first_words"]')
     expect(blank).to_have_attribute("placeholder", re.compile("^for example "))  # a suggestion does not look like an answer
@@ -265,18 +260,14 @@ def test_a_family_without_names_is_spoken_of_in_whole_sentences(journey):
 
 
 def test_private_details_are_gently_noticed(journey):
-    journey.begin()
-    journey.name_family()
-    journey.go("choose")
+    journey.come_back_to("choose")
     card = journey.write_own("My password is hunter2, call 0151 234 56789")
     expect(card.get_by_role("status")).to_contain_text("looks like a password")
     expect(card.get_by_role("status")).to_contain_text("looks like a phone number")
 
 
 def test_strokes_drawn_quickly_are_all_kept_even_when_the_next_page_is_pressed_at_once(journey, tmp_path):
-    journey.begin()
-    journey.name_family(adults=("Ana",))
-    journey.jump("sign")
+    journey.come_back_to("sign")
     canvas = journey.by_key("sign_child").locator("canvas")
     box = canvas.bounding_box()
     mouse = journey.page.mouse

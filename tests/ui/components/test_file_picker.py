@@ -3,12 +3,62 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
+from functools import partial
 
 import pytest
 
-from agreement_app.ui.components.file_picker import PickedFile, read_picked
+from agreement_app.ui.components import file_picker
+from agreement_app.ui.components.file_picker import TEXTS, PickedFile, read_picked
 
 SENT = {"nonce": "1", "name": "ours.pdf", "data": base64.b64encode(b"%PDF").decode()}
+
+WORDS = dict.fromkeys(TEXTS, "")
+
+
+class BrokenOff(Exception):
+    """What Streamlit raises where a newer click waits."""
+
+
+class Visit(dict):
+    """A session and its browser; the run is broken off at the `stop`th place where Streamlit looks for a newer click."""
+
+    def __init__(self):
+        super().__init__(picker={"picked": SENT})
+        self.stop = 0
+
+    def look(self):
+        self.stop -= 1
+        if self.stop == 0:
+            raise BrokenOff
+
+    def get(self, key, default=None):
+        self.look()
+        return super().get(key, default)
+
+    def __setitem__(self, key, value):
+        self.look()
+        super().__setitem__(key, value)
+
+    def mount(self, *, key, data):
+        """Show the picker: a browser that hears that its bytes came lets go of them."""
+        self.look()
+        if data["taken"] == SENT["nonce"]:
+            super().__setitem__(key, {"picked": {"nonce": SENT["nonce"]}})
+
+
+@pytest.mark.parametrize("stop", range(1, 8))
+def test_a_run_that_is_broken_off_anywhere_loses_no_file(monkeypatch, stop):
+    visit = Visit()
+    monkeypatch.setattr(file_picker.st, "session_state", visit)
+    monkeypatch.setattr(file_picker, "_mount", visit.mount)
+    show = partial(file_picker.file_picker, key="picker", accept=".pdf", max_bytes=4, texts=WORDS)
+    visit.stop = stop
+    with suppress(BrokenOff):
+        show()
+    visit.stop = 0
+    assert show() == PickedFile("ours.pdf", b"%PDF")
+    assert visit["picker"] == {"picked": {"nonce": "1"}}
 
 
 def test_a_file_is_decoded():

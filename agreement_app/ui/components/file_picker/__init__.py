@@ -60,22 +60,20 @@ def file_picker(*, key: str, accept: str, max_bytes: int, texts: Mapping[str, st
     state = st.session_state.get(key)
     picked = state.get("picked") if isinstance(state, Mapping) else None
     nonce = picked.get("nonce") if isinstance(picked, Mapping) else None
-    before = _taken(key)
-    new = isinstance(nonce, str) and nonce != before.nonce
+    if isinstance(nonce, str) and nonce != _taken(key).nonce:
+        # Kept before the browser hears of it and lets go of the bytes: a newer click may break off this run at either place.
+        st.session_state[_record(key)] = _Taken(nonce, read_picked(picked, accept, max_bytes))
+    taken = _taken(key)
     _mount(
         key=key,
         data={
             "accept": accept,
             "max": max_bytes,
-            "taken": nonce if new else before.nonce,
+            "taken": taken.nonce,
             "texts": stage.pick(texts, (*TEXTS, *({CAMERA} & set(texts)))),
         },
     )
-    if not new:
-        return before.file
-    file = read_picked(picked, accept, max_bytes)
-    st.session_state[_record(key)] = _Taken(str(nonce), file)  # after the mount, which is where a newer click may break off this run
-    return file
+    return taken.file
 
 
 def done_with(key: str) -> None:

@@ -9,7 +9,7 @@ const MAIN = '[data-testid="stMain"]';
 const IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]';
 
 const SAYING = 50; // ms that the parts of a page need to say what was just typed
-const LONGEST_HOLD = 4000; // ms
+const LONGEST_HOLD = 20_000; // ms; only a server that never answers is passed by: one that is slow would lose what it has not heard
 
 const page = { texts: new Map(), gaps: [], said: new Map(), suffix: "", title: "", shown: null, step: undefined, turning: null, address: location.href };
 const watch = new MutationObserver(soon);

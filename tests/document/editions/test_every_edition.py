@@ -37,7 +37,7 @@ USUAL = {"agreement": BANDS}  # the others are looked at in one age here, in all
 
 # Here only the space behind these words has no room in their line any more.
 BARELY_IN_A_LINE = [
-    ("agreement", "11-13", Options(paper="letter", setting="large"), "I thank you first. Then I say:"),
+    ("agreement", "11-13", Options(paper="letter", setting="large"), "Then I thank you, and I say:"),
 ]
 
 

@@ -121,6 +121,36 @@ def test_a_name_typed_just_before_the_next_step_is_kept(journey, app, hold, busy
         journey.settle()
 
 
+def test_a_step_is_taken_although_something_typed_is_told_again_right_after_the_press(journey):
+    waiting: list[bytes | str] | None = None
+
+    def connect(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        line.on_message(lambda message: server.send(message) if waiting is None else waiting.append(message))
+        lines.append(server)
+
+    lines: list[WebSocketRoute] = []
+    journey.page.route_web_socket(re.compile("_stcore/stream"), connect)
+    journey.begin().name_family("Mira", ("Ana",))
+    for number in range(5):
+        waiting = []
+        journey.by_key("us_child").locator("input").fill(f"Mira {number}")
+        journey.page.wait_for_timeout(0)
+        while not waiting:
+            journey.page.wait_for_timeout(10)
+        typed = waiting[-1]
+        press(journey.by_key("next_choose").get_by_role("button"), 0)
+        while waiting[-1] == typed:
+            journey.page.wait_for_timeout(10)
+        held, waiting = [*waiting, typed], None
+        for message in held:
+            lines[-1].send(message)
+        journey.on("choose")
+        expect(journey.page.locator(".lead")).to_contain_text(f"Mira {number}")
+        journey.jump("us")
+        journey.settle()
+
+
 @at_both_paces
 @when_held
 def test_an_answer_given_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):

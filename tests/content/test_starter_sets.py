@@ -29,6 +29,7 @@ def test_a_set_is_short_enough_and_fair(set_, band, ids):
     assert abs(many(ids, Side.CHILD) - many(ids, Side.PARENT) - 1) <= 3  # the adults also make the locked promise
     assert 2 <= many(ids, Side.TOGETHER) <= 4
     assert not any(LIBRARY.clauses[id_].locked for id_ in ids)
+    assert "look_again_on_a_date" not in ids  # the page says by itself when it is read again
 
 
 @pytest.mark.parametrize(("set_", "band", "ids"), SETS)

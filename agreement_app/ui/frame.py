@@ -56,6 +56,7 @@ def open_frame() -> Any:
     session.enter(step)
     _top()
     _stepper(step)
+    _remark(step)
     _other_tab()
     return current
 
@@ -140,9 +141,22 @@ def _stepper(current: str) -> None:
                     st.html(f'<span aria-current="step">{escape(label)}</span>', width="content")
             elif st.button(plain_label(label), type="tertiary", key=f"step_{step}"):
                 go_to(step)
-    remark = st.session_state.pop("kept_note", None)
-    if remark:
-        note(say(remark))
+
+
+def _remark(step: str) -> None:
+    """Show what has to be told as long as the family stays on this page: what vanishes moves the page under a finger.
+
+    It has its place when there is nothing to tell too: where one element fewer stands before them, Streamlit draws those that
+    follow twice for a moment, and a stroke of a signature or a tap in that moment is lost.
+    """
+    if "kept_note" in st.session_state:
+        st.session_state["kept_remark"] = step, st.session_state.pop("kept_note")
+    told_on, remark = st.session_state.get("kept_remark", (step, ""))
+    with st.container(key="remark"):
+        if remark and told_on == step:
+            note(say(remark))
+        elif remark:
+            del st.session_state["kept_remark"]
 
 
 def next_step(step: str, label: str, *, disabled: bool = False) -> None:

@@ -266,6 +266,51 @@ def test_private_details_are_gently_noticed(journey):
     expect(card.get_by_role("status")).to_contain_text("looks like a phone number")
 
 
+# Notes in every frame how high an element stands on the page.
+HEIGHTS = """(element) => {
+  const heights = (window.heights = new Set())
+  const look = () => { heights.add(element.getBoundingClientRect().top); requestAnimationFrame(look) }
+  look()
+}"""
+
+
+def stands_still(journey, element, act) -> bool:
+    """Whether an element stays at its place while the script answers what is done."""
+    journey.settle()
+    element.scroll_into_view_if_needed()
+    element.evaluate(HEIGHTS)
+    act()
+    journey.settle()
+    return journey.page.evaluate("() => window.heights.size") == 1
+
+
+def test_what_is_told_at_the_first_look_does_not_move_the_page_when_it_was_read(journey):
+    journey.come_back_to("choose")
+    told = journey.page.get_by_text("Your choices are still here")
+    expect(told).to_be_visible()
+    card = journey.card("friends_known_in_person")
+    assert stands_still(journey, card, lambda: journey.answer(card, child="yes"))
+    expect(told).to_be_visible()
+    journey.jump("sign")
+    expect(told).to_be_hidden()
+
+
+def test_the_pad_stays_under_the_pen(journey):
+    journey.come_back_to("sign")
+    pad = journey.by_key("sign_child").locator("canvas")
+    assert stands_still(journey, pad, lambda: journey.draw("child"))
+    journey.jump("choose")
+    journey.answer(journey.card("friends_known_in_person"), child="not_now")
+    journey.jump("sign")
+    asked = journey.page.get_by_text("Please sign again")
+    expect(asked).to_be_visible()
+    assert stands_still(journey, pad, lambda: journey.draw("child"))
+    expect(asked).to_be_visible()
+    journey.jump("choose")
+    journey.jump("sign")
+    expect(asked).to_be_hidden()
+
+
 def test_strokes_drawn_quickly_are_all_kept_even_when_the_next_page_is_pressed_at_once(journey, tmp_path):
     journey.come_back_to("sign")
     canvas = journey.by_key("sign_child").locator("canvas")

@@ -23,6 +23,8 @@ def keep_ink(signer: str) -> None:
 heading("sign.title", say("sign.lead"))
 now = session.family()
 if now.signatures and not session.valid_signatures():
+    st.session_state["sign_changed"] = now.seed
+if st.session_state.get("sign_changed") == now.seed:  # until the page is left: the pad shall not move under the pen
     note(say("sign.changed"))
 for signer, name in now.choices.signers:
     shown = name or say("sides.first.child")
@@ -37,7 +39,7 @@ for signer, name in now.choices.signers:
     )
     session.sign(signer, signature)
 signed = {one.signer for one in session.valid_signatures() if not one.is_empty}
-if any(signer not in signed for signer, _ in now.choices.signers):
-    st.html(f'<p class="soft">{escape(say("sign.not_all"))}</p>')
+all_signed = all(signer in signed for signer, _ in now.choices.signers)
+st.html(f'<p class="soft" role="status">{escape(say("sign.all" if all_signed else "sign.not_all"))}</p>')
 st.html(f'<p class="soft">{escape(say("sign.promise"))}</p>')
 next_step("take_with_you", say("sign.next"))

@@ -111,10 +111,10 @@ def test_it_says_that_it_is_private_and_names_nobody(band):
 def test_the_lines_are_those_for_adults_that_somebody_has_read(country):
     pack = library().help_lines[country]
     every = {line.name: line for line in (*pack.lines, *library().international)}
-    shown = [every[contact.line.name] for contact in sheet(country).contacts]
+    shown = [every[contact.line.name.text] for contact in sheet(country).contacts]
     assert all(line.may_be_shown and line.audience != "child" for line in shown)
     assert any(line.kind == "report" for line in shown)
-    assert not set(shown) & {every[contact.line.name] for contact in sheet(country).children}
+    assert not set(shown) & {every[contact.line.name.text] for contact in sheet(country).children}
     assert any(line.kind == "image_removal" for line in shown)
     assert not any(line.kind.endswith("_finder") for line in shown)
     text = " ".join(texts(print_edition(at_home_in(country), "adult_sheet", Options())))
@@ -125,7 +125,7 @@ def test_the_lines_are_those_for_adults_that_somebody_has_read(country):
 
 def test_the_adults_learn_of_the_lines_that_only_a_child_may_use():
     made = sheet("GB")
-    names = [contact.line.name for contact in made.children]
+    names = [contact.line.name.text for contact in made.children]
     assert names == ["Childline (under 19, all UK)", "Report Remove (under 18)"]
     text = " ".join(texts(printed("adult_sheet", "8-10")))
     assert text.index(made.words.children) < text.index(made.words.children_note) < text.index("0800 1111") < text.index(names[1])
@@ -134,7 +134,7 @@ def test_the_adults_learn_of_the_lines_that_only_a_child_may_use():
 @pytest.mark.parametrize("country", COUNTRIES[1:])
 def test_no_line_that_may_be_shown_is_left_out(country):
     pack = library().help_lines[country]
-    shown = {contact.line.name for contact in (*sheet(country).contacts, *sheet(country).children)}
+    shown = {contact.line.name.text for contact in (*sheet(country).contacts, *sheet(country).children)}
     wanted = {line.name for line in pack.lines if line.may_be_shown and line.kind != "emergency" and not line.kind.endswith("_finder")}
     assert wanted <= shown
 

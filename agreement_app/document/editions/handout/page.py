@@ -82,7 +82,7 @@ def build(material: Material, _options: Options) -> HandoutPage:
         own_lines=tuple(f"own_{n}" for n in range(1, OWN_LINES + 1)),
         emergency=material.lines.emergency.phone if material.lines and material.lines.emergency.may_be_shown else "",
         lines=lines,
-        line_codes=tuple(words.say("document.handout.code", name=line.name) for line in lines),
+        line_codes=tuple(words.say("document.handout.code", name=line.name.text) for line in lines),
         school=school_part(material),
     )
 

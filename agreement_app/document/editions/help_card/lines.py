@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agreement_app.document.material import Material
+from agreement_app.document.page import Run, name_run
 from agreement_app.model.help_line import HelpLine, everywhere, lines_for_adult, lines_for_child
 from agreement_app.model.words import Words
 
@@ -20,7 +21,7 @@ class PrintedLine:
     """
 
     kind: str
-    name: str
+    name: Run
     number: str
     text: str
     address: str
@@ -39,7 +40,7 @@ def printed(line: HelpLine, words: Words) -> PrintedLine:
     address = line.url.partition("://")[2].removeprefix("www.").rstrip("/")
     return PrintedLine(
         kind=words.say(f"lines.kinds.{line.kind}"),
-        name=line.name,
+        name=name_run(line.name, words),
         number=line.phone,
         text=_text(line, words),
         address=address,

@@ -119,7 +119,7 @@ def build(material: Material, options: Options) -> Card:
         steps=steps,
         back_size=_back_size(comfort, steps, _ROOM[material.bands.index(agreement.band)]),
         lines=back,
-        code_label=words.say("document.help_card.code", name=back[-1].name) if back else "",
+        code_label=words.say("document.help_card.code", name=back[-1].name.text) if back else "",
         checked=words.say("document.help_card.checked", date=words.date(material.lines.last_checked)) if material.lines else "",
     )
 

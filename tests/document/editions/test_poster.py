@@ -30,7 +30,7 @@ def sizes_of(pdf: bytes, words: list[str]) -> list[float]:
 
 def promises(band: str) -> list[str]:
     page = build(material(band), Options())
-    return ["".join(run.text for run in entry.text)[:12] for column in page.columns for group in column for entry in group.entries]
+    return ["".join(run.text for run in entry.text)[:12] for row in page.rows for column in row.columns for group in column for entry in group.entries]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -64,7 +64,7 @@ def test_nothing_intimate_hangs_on_the_wall(band):
     made = material_of(everything)
     page = build(made, Options())
     printed_texts = [
-        "".join(run.text for run in (*one.text, *one.details)) for column in page.columns for group in column for one in group.entries
+        "".join(run.text for run in (*one.text, *one.details)) for row in page.rows for column in row.columns for group in column for one in group.entries
     ]
     assert [text for text in printed_texts if INTIMATE.search(text)] == []
     assert len(printed_texts) < made.agreement.promises - len(made.agreement.keystones)
@@ -118,16 +118,18 @@ def one_side(count: int) -> Material:
 
 def test_many_promises_of_one_side_alone_go_on_in_a_second_column():
     made = build(one_side(14), Options())
-    (first,), (second,) = made.columns
+    (row,) = made.rows
+    (first,), (second,) = row.columns
     assert abs(len(first.entries) - len(second.entries)) <= 2
     assert first.entries + second.entries == made.groups[0].entries
-    assert first.whose and not second.whose
+    assert row.whose == made.groups[0].whose and not first.whose and not second.whose
     (page,) = page_texts(print_edition(one_side(14), "poster", Options()))
     assert [entry.text[0].text for entry in made.groups[0].entries if entry.text[0].text not in page] == []
 
 
 def test_few_promises_of_one_side_alone_stay_in_one_column():
-    assert len(build(one_side(5), Options()).columns) == 1
+    (row,) = build(one_side(5), Options()).rows
+    assert len(row.columns) == 1
 
 
 def test_a_blank_that_is_filled_is_shown_in_its_sentence():

@@ -14,6 +14,7 @@ TOO_MUCH = 29  # steps from 38 points down to 14; what does not fit then takes s
 _LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
 _IN_A_LINE, _DETAILS = 20, 0.4  # letters in a line of a column; what the small letters of details take of that
 _IN_ONE_COLUMN = 7  # promises of one side alone: more of them leave half of the page empty
+_UNEVEN = 1.4  # how much higher two sides beside each other may be than one below the other, each in two columns
 _LETTERS, _POWER = 350, 0.65  # letters that fit at the largest size; how the size falls when there are more
 
 
@@ -31,11 +32,20 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The promises of one side, under the names of those who make them; `whose` is empty where a column goes on with those before."""
+    """The promises of one side, under the names of those who make them; `whose` is empty where the names stand above the columns."""
 
     side: str
     whose: Text
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands beside each other: one or two columns of groups. `whose` stands above both where they are of one `side` alone."""
+
+    columns: tuple[tuple[Group, ...], ...]
+    side: str = ""
+    whose: Text = ()
 
 
 @dataclass(frozen=True)
@@ -50,9 +60,9 @@ class PosterPage:
     """A page for the fridge: promises only, those that a visitor may read. What is still talked about, signatures and reasons stay
     in the drawer.
 
-    `heading` holds the first names. `groups` are those of the child, the adults and all. `columns` hold the same groups beside
-    each other: one column when whole sentences need the width of the paper or there are few, else two. `sizes` are the sizes of
-    type in points, one for each step.
+    `heading` holds the first names. `groups` are those of the child, the adults and all. `rows` hold the same groups in columns:
+    one column when whole sentences need the width of the paper or there are few, else two. `sizes` are the sizes of type in
+    points, one for each step.
     """
 
     language: str
@@ -63,7 +73,7 @@ class PosterPage:
     heading_size: Size
     keystones: tuple[PagePromise, ...]
     groups: tuple[Group, ...]
-    columns: tuple[tuple[Group, ...], ...]
+    rows: tuple[Row, ...]
     sizes: tuple[float, ...]
 
 
@@ -86,33 +96,43 @@ def build(material: Material, _options: Options) -> PosterPage:
         heading_size=setter.heading_size(),
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         groups=tuple(groups),
-        columns=_columns(groups, _in_full(material)),
+        rows=_rows(groups, _in_full(material)),
         sizes=(*(round(_LARGEST * _SMALLER**step, 1) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
     )
 
 
-def _columns(groups: list[Group], in_full: bool) -> tuple[tuple[Group, ...], ...]:
-    """Put two sides beside each other, and what all promise below the shorter; many promises of one side alone go on beside themselves."""
+def _rows(groups: list[Group], in_full: bool) -> tuple[Row, ...]:
+    """Put two sides beside each other, and what all promise below the shorter; where one side has far more, one below the other."""
     if in_full or not groups:
-        return (tuple(groups),)
+        return (Row((tuple(groups),)),)
     if len(groups) == 1:
-        return _halves(groups[0])
+        return (_halves(groups[0], _IN_ONE_COLUMN),)
     first, second, *below = groups
     if below and _lines(first) < _lines(second):
-        return ((first, *below), (second,))
-    return ((first,), (second, *below))
+        beside = (first, *below), (second,)
+    else:
+        beside = (first,), (second, *below)
+    stacked = tuple(_halves(group, 1) for group in groups)
+    if _height(Row(beside)) > _UNEVEN * sum(map(_height, stacked)):
+        return stacked
+    return (Row(beside),)
 
 
-def _halves(group: Group) -> tuple[tuple[Group, ...], ...]:
-    """Cut many promises into two columns of about the same height; few stay in one."""
-    if len(group.entries) <= _IN_ONE_COLUMN:
-        return ((group,),)
+def _halves(group: Group, in_one_column: int) -> Row:
+    """Cut the promises of one side into two columns of about the same height; few stay in one."""
+    if len(group.entries) <= in_one_column:
+        return Row(((group,),))
     cuts = (
-        (replace(group, entries=group.entries[:n]), replace(group, whose=(), entries=group.entries[n:]))
+        (replace(group, whose=(), entries=group.entries[:n]), replace(group, whose=(), entries=group.entries[n:]))
         for n in range(1, len(group.entries))
     )
     first, second = min(cuts, key=lambda cut: abs(_lines(cut[0]) - _lines(cut[1])))
-    return ((first,), (second,))
+    return Row(((first,), (second,)), group.side, group.whose)
+
+
+def _height(row: Row) -> float:
+    """Guess how many lines a row takes, with the names above promises."""
+    return bool(row.whose) + max(sum(_lines(group) + bool(group.whose) for group in column) for column in row.columns)
 
 
 def _lines(group: Group) -> float:

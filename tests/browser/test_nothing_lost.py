@@ -46,9 +46,7 @@ def journey(page, app, ready):
 
 def chosen(journey: Journey) -> Journey:
     """Lead a family to the cards."""
-    journey.begin().name_family("Mira", ("Ana",))
-    journey.go("choose")
-    return journey
+    return journey.come_back_to("choose", ("Ana",))
 
 
 def press(button: Locator, hold: int) -> None:
@@ -211,7 +209,7 @@ def slowed(journey: Journey, busy: bool) -> None:
 
 @times
 def test_back_and_forward_lose_nothing(journey, rounds):
-    chosen(journey)
+    journey.come_back_to("us", ("Ana",)).go("choose")
     for number in range(rounds):
         value = ("yes", "talk")[number % 2]
         answer(journey, FIRST, value).check()
@@ -319,7 +317,7 @@ def test_a_dropped_connection_loses_nothing(journey):
     expect(answer(journey, SECOND, "talk")).to_be_checked()
 
 
-@pytest.mark.parametrize("when", ["while it is away", "as soon as it is back"])
+@pytest.mark.parametrize("when", ["as soon as it is back", pytest.param("while it is away", marks=pytest.mark.sweep)])
 def test_a_server_killed_and_started_again_loses_nothing(page, ready, tmp_path, when):
     with serving(tmp_path) as first:
         journey = chosen(Journey(page, first.url, ready))
@@ -346,6 +344,7 @@ def test_a_server_killed_and_started_again_loses_nothing(page, ready, tmp_path, 
         page.close()
 
 
+@pytest.mark.sweep
 def test_a_signature_survives_a_server_started_again(page, ready, tmp_path):
     with serving(tmp_path) as first:
         journey = chosen(Journey(page, first.url, ready))

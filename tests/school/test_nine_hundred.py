@@ -161,6 +161,7 @@ def test_the_file_is_small(order, path):
     assert (path.stat().st_size - shared) / packs < 2000
 
 
+@pytest.mark.sweep
 def test_slips_go_home_and_come_back_through_a_scanner_to_a_ticked_list(order, tmp_path):
     """Eighty slips stay at home; the others are cut out and laid on sheets, any way up, and scanned askew."""
     codes = tuple(draw_codes(900, random.Random(9)))

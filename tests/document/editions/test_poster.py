@@ -5,7 +5,7 @@ import re
 import pypdfium2
 import pytest
 
-from agreement_app.document.editions.poster.page import build
+from agreement_app.document.editions.poster.page import Entry, PosterPage, build
 from agreement_app.document.material import Material, Options
 from agreement_app.document.pdf import print_edition
 from agreement_app.model.agreement import plain
@@ -28,9 +28,13 @@ def sizes_of(pdf: bytes, words: list[str]) -> list[float]:
     return found
 
 
+def entries(page: PosterPage) -> list[Entry]:
+    """All promises of a poster, in the order in which they are read."""
+    return [entry for row in page.rows for column in row.columns for group in column for entry in group.entries]
+
+
 def promises(band: str) -> list[str]:
-    page = build(material(band), Options())
-    return ["".join(run.text for run in entry.text)[:12] for row in page.rows for column in row.columns for group in column for entry in group.entries]
+    return ["".join(run.text for run in entry.text)[:12] for entry in entries(build(material(band), Options()))]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -63,9 +67,7 @@ def test_nothing_intimate_hangs_on_the_wall(band):
     everything = Choices(child="Mira", band=band, adults=("Ana",), clauses={id_: Chosen(child="yes", parent="yes") for id_ in clauses})
     made = material_of(everything)
     page = build(made, Options())
-    printed_texts = [
-        "".join(run.text for run in (*one.text, *one.details)) for row in page.rows for column in row.columns for group in column for one in group.entries
-    ]
+    printed_texts = ["".join(run.text for run in (*one.text, *one.details)) for one in entries(page)]
     assert [text for text in printed_texts if INTIMATE.search(text)] == []
     assert len(printed_texts) < made.agreement.promises - len(made.agreement.keystones)
 
@@ -125,6 +127,28 @@ def test_many_promises_of_one_side_alone_go_on_in_a_second_column():
     assert row.whose == made.groups[0].whose and not first.whose and not second.whose
     (page,) = page_texts(print_edition(one_side(14), "poster", Options()))
     assert [entry.text[0].text for entry in made.groups[0].entries if entry.text[0].text not in page] == []
+
+
+def test_far_more_promises_of_one_side_stand_in_two_columns_below_the_other():
+    clauses = [clause for clause in library().clauses_for("11-13", library().words("en")) if not clause.locked]
+    few = [clause.id for clause in clauses if clause.side is Side.CHILD][:2]
+    many = [clause.id for clause in clauses if clause.side is Side.PARENT][:14]
+    made = material_of(Choices(child="Mira", band="11-13", adults=("Ana",)).agree([*few, *many]))
+    above, below = build(made, Options()).rows
+    assert (above.side, below.side) == ("child", "parent")
+    first, second = (sum(len(group.entries) for group in column) for column in below.columns)
+    assert abs(first - second) <= 2 and first + second == len(build(made, Options()).groups[1].entries)
+    assert len(page_texts(print_edition(made, "poster", Options()))) == 1
+
+
+def test_far_too_many_promises_leave_no_page_half_empty():
+    ids = [clause.id for clause in library().clauses_for("11-13", library().words("en")) if not clause.locked]
+    made = material_of(Choices(child="Mira", band="11-13", adults=("Ana",)).agree(ids[:60]))
+    with pypdfium2.PdfDocument(print_edition(made, "poster", Options())) as document:
+        for page in document:
+            text = page.get_textpage()
+            starts = [text.get_rect(n)[0] for n in range(text.count_rects())]
+            assert min(starts) < page.get_width() / 3 and max(starts) > page.get_width() / 2
 
 
 def test_few_promises_of_one_side_alone_stay_in_one_column():

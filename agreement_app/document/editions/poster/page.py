@@ -108,14 +108,9 @@ def _rows(groups: list[Group], in_full: bool) -> tuple[Row, ...]:
     if len(groups) == 1:
         return (_halves(groups[0], _IN_ONE_COLUMN),)
     first, second, *below = groups
-    if below and _lines(first) < _lines(second):
-        beside = (first, *below), (second,)
-    else:
-        beside = (first,), (second, *below)
+    beside = Row(((first, *below), (second,)) if below and _lines(first) < _lines(second) else ((first,), (second, *below)))
     stacked = tuple(_halves(group, 1) for group in groups)
-    if _height(Row(beside)) > _UNEVEN * sum(map(_height, stacked)):
-        return stacked
-    return (Row(beside),)
+    return stacked if _height(beside) > _UNEVEN * sum(map(_height, stacked)) else (beside,)
 
 
 def _halves(group: Group, in_one_column: int) -> Row:

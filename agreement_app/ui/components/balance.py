@@ -18,7 +18,7 @@ SHOWN = 2  # pieces of advice at a time: a page is no teacher
 
 
 def balance(agreement: Agreement) -> None:
-    """Show the promises of each side, what is still talked about, and the weightiest piece of advice with its tap."""
+    """Show how many promises each side makes."""
     names = {**voices(), "together": ""}
     parts = [
         f'<span class="{side.value}">{picture(f"side_{side.value}")}<bdi>'
@@ -27,9 +27,14 @@ def balance(agreement: Agreement) -> None:
         for side in Side
     ]
     st.html(f'<div class="balance" role="group" aria-label="{escape(say("balance.label"))}">{"".join(parts)}</div>')
+
+
+def advice(agreement: Agreement) -> None:
+    """Show the weightiest pieces of advice, each with its tap. They come and go with each answer: never show them above the cards."""
     shelf, choices = session.library(), session.family().choices
-    for number, one in enumerate(advise(choices, agreement, shelf.clauses, shelf.bands, _is_hard)[:SHOWN]):
-        _show(number, one, shelf.bands[agreement.band].promises)
+    with st.container(key="advice"):  # it stands there when it is empty too, so that nothing below is taken for something else
+        for number, one in enumerate(advise(choices, agreement, shelf.clauses, shelf.bands, _is_hard)[:SHOWN]):
+            _show(number, one, shelf.bands[agreement.band].promises)
 
 
 def _is_hard(text: str, band: Band) -> bool:

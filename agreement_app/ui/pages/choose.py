@@ -12,7 +12,7 @@ from agreement_app.model.choices import Choices, Voice
 from agreement_app.model.clause import Side
 from agreement_app.ui import session
 from agreement_app.ui.components.age_rules import age_rules
-from agreement_app.ui.components.balance import balance
+from agreement_app.ui.components.balance import advice, balance
 from agreement_app.ui.components.child_choice import child_choice, offer_next_child
 from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, said, seed_of, turn_of
 from agreement_app.ui.components.private_details import warnings_on_cards
@@ -197,6 +197,7 @@ def together() -> None:
     choose_way()
     balance(session.agreement())
     show_cards("together")
+    advice(session.agreement())
     with st.container(horizontal=True, vertical_alignment="center", key="all_yes"):
         st.button(say("choose.all_yes"), key="choose_all_yes", on_click=say_yes_to_all, width="content")
         st.html(f'<p class="soft">{escape(say("choose.all_yes_help"))}</p>', width="stretch")
@@ -234,6 +235,7 @@ def meet() -> None:
     choose_way()
     balance(session.agreement())
     show_cards("meet")
+    advice(session.agreement())
     school_clauses()
     offer_next_child("choose_next_child")
     with st.container(horizontal=True, key="onward"):

@@ -22,6 +22,7 @@ DOCUMENT = Path(__file__).parent
 _JOINED_LETTERS = "[\u0600-\u07ff\u0860-\u0a7f\u1800-\u18af\u200c\u200d\ua8e0-\ua8ff\ufb50-\ufdff\ufe70-\ufefc]+"
 _JOINED = re.compile(f"{_JOINED_LETTERS}(?: +{_JOINED_LETTERS})*")
 _SHORT_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,8}$)")
+_LAST_TWO_WORDS = re.compile(r"(?<=\S )\S{1,12} \S{1,8}$")  # longer ones might not fit into a line together
 # What the renderer of the PDF takes from @page and its own first sheet.
 _SHEET = ":where(p, h1, h2, ol, ul) { margin: 0; padding: 0 } article { padding: 7% 9%; background: #ffffff; box-sizing: border-box }\n"
 
@@ -73,6 +74,7 @@ def _environment() -> Environment:
     environment.filters["bound"] = _bound
     environment.filters["before_more"] = _before_more
     environment.filters["joined"] = _joined
+    environment.filters["written"] = _written
     return environment
 
 
@@ -103,6 +105,15 @@ def _joined(context: Context, text: str) -> Markup:
     if context["options"].setting != "dyslexia":
         return escape(text)
     return Markup(_JOINED.sub(r'<span class="joined">\g<0></span>', str(escape(text))))  # noqa: S704  # it is escaped
+
+
+@pass_context
+def _written(context: Context, text: str) -> Markup:
+    """Keep the last two words of what people wrote in one line, without putting anything into their words."""
+    end = _LAST_TWO_WORDS.search(text)
+    if not end:
+        return _joined(context, text)
+    return _joined(context, text[: end.start()]) + Markup('<span class="whole">{}</span>').format(_joined(context, end[0]))
 
 
 @pass_context

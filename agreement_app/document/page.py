@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from agreement_app.document.school_part import SchoolPart
 
 Size = Literal["large", "medium", "small"]
-RunKind = Literal["words", "name", "filled", "written", "gap"]
+RunKind = Literal["words", "date", "name", "filled", "written", "gap"]
 
 WRITTEN_LENGTH = 64  # longer texts of a family are set in the reading face: handwriting is charming in small amounts only
 FEW = 6  # so few promises can be set larger, and still fill their pages well
@@ -40,9 +40,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Run:
     """A stretch of text that is set in one way.
 
-    `kind` is `words` (fixed words of the agreement), `name` (of a person), `filled` (a family's few words, as if
-    written by hand), `written` (a family's longer text) or `gap` (a line to write on; the text is the label under it).
-    `direction` is `ltr` or `rtl` where a text from people runs against the page, else empty.
+    `kind` is `words` (fixed words of the agreement), `date` (a day, never torn in two), `name` (of a person), `filled` (a
+    family's few words, as if written by hand), `written` (a family's longer text) or `gap` (a line to write on; the text is
+    the label under it). `direction` is `ltr` or `rtl` where a text from people runs against the page, else empty.
     """
 
     text: str
@@ -329,7 +329,7 @@ class Setter:
         return self.say("news.more", count=len(names) - MOST_NEWS, promises=self._listed(some))
 
     def _day(self, day: date) -> Run:
-        return Run(self.words.date(day), "words")
+        return Run(self.words.date(day), "date")
 
     def text(self, sentence: Sentence, own: bool = False) -> Text:
         """Turn a sentence into runs; `own` says that the family wrote all of it."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -20,7 +21,8 @@ ATTACKS = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</sty
 @pytest.mark.parametrize("render", [render_html, render_preview])
 def test_what_people_write_stays_text(render, attack, with_own, words):
     hostile = with_own(attack, child=attack, adults=(attack,))
-    harmless = with_own("x" * len(attack), child="x" * len(attack), adults=("x" * len(attack),))
+    letters = re.sub(r"\S", "x", attack)
+    harmless = with_own(letters, child=letters, adults=(letters,))
     markup = render(build_page(hostile, words))
     assert re.findall(r"<[^>]*>", markup) == re.findall(r"<[^>]*>", render(build_page(harmless, words)))
 
@@ -109,3 +111,19 @@ def test_a_short_last_word_does_not_stand_alone(agreement, words):
     markup = render_html(build_page(replace(agreement, sections=(section,)), words))
     assert "then we come\xa0home." in markup
     assert "we sing wholeheartedly." in markup
+
+
+def test_a_day_is_never_torn_in_two(agreement, words):
+    page = build_page(replace(agreement, made_on=date(2026, 11, 21), review_on=date(2027, 5, 21)), words)
+    made = render_html(page)
+    assert '<span class="whole">21 May 2027</span>' in made
+    assert ".whole { white-space: nowrap }" in made
+
+
+def test_the_last_word_of_what_people_wrote_does_not_stand_alone_and_their_words_stay_theirs(with_own, words):
+    texts = ["We feed the duck until noon.", f"We feed the {'w' * 40} duck.", "Duck.", "We feed <b>it</b> at noon."]
+    markup = "".join(render_html(build_page(with_own(text), words)) for text in texts)
+    assert 'We feed the duck <span class="whole">until noon.</span>' in markup
+    assert f"We feed the {'w' * 40} duck." in markup
+    assert "Duck." in markup
+    assert 'We feed &lt;b&gt;it&lt;/b&gt; <span class="whole">at noon.</span>' in markup

@@ -74,7 +74,7 @@ def build(material: Material, _options: Options) -> EasyReadPage:
         heading_size=setter.heading_size(),
         keystones=tuple(_row(promise, setter, "keystone_whose") for promise in agreement.keystones),
         groups=tuple(_groups(material, setter)),
-        review=setter.say("review_on", edition="easy_read", date=[Run(words.date(agreement.review_on), "words")]),
+        review=setter.say("review_on", edition="easy_read", date=[Run(words.date(agreement.review_on), "date")]),
         places=setter.places(),
     )
 

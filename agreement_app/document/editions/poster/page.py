@@ -62,7 +62,7 @@ class PosterPage:
 
     `heading` holds the first names. `groups` are those of the child, the adults and all. `rows` hold the same groups in columns:
     one column when whole sentences need the width of the paper or there are few, else two. `sizes` are the sizes of type in
-    points, one for each step.
+    points, one for each step. `in_full` says that promises are whole sentences.
     """
 
     language: str
@@ -74,6 +74,7 @@ class PosterPage:
     keystones: tuple[PagePromise, ...]
     groups: tuple[Group, ...]
     rows: tuple[Row, ...]
+    in_full: bool
     sizes: tuple[float, ...]
 
 
@@ -97,6 +98,7 @@ def build(material: Material, _options: Options) -> PosterPage:
         keystones=tuple(setter.promise(promise, whose="keystone_whose") for promise in agreement.keystones),
         groups=tuple(groups),
         rows=_rows(groups, _in_full(material)),
+        in_full=_in_full(material),
         sizes=(*(round(_LARGEST * _SMALLER**step, 1) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
     )
 

@@ -16,7 +16,7 @@ from cssselect2 import ElementWrapper
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from agreement_app.document import archive, attachment, cjk, drawings, letters, styles, tagging
+from agreement_app.document import archive, attachment, cjk, drawings, kept_styles, letters, tagging
 from agreement_app.document.editions import EDITIONS, Edition, sheets
 from agreement_app.document.fetcher import FONT_SCHEME, EditionFetcher
 from agreement_app.document.fonts import FACES
@@ -191,7 +191,7 @@ class _OwnDocument(HTML):
 def _font_configuration(face: str = "") -> FontConfiguration:
     """Give the typefaces of the papers, in a set for each `face` of `cjk`: no paper depends on which one came before."""
     configuration = FontConfiguration()
-    styles.keep_for(configuration)
+    kept_styles.keep_for(configuration)
     _add_typefaces(configuration, font_faces())
     return configuration
 

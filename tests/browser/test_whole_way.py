@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -313,6 +314,13 @@ def test_the_pad_stays_under_the_pen(journey):
     expect(asked).to_be_hidden()
 
 
+def strokes_kept(journey) -> int:
+    """How many strokes of the first signature the draft in the tab's storage has."""
+    journey.settle()
+    (signature,) = json.loads(journey.page.evaluate("() => JSON.parse(sessionStorage.agreement_draft).text"))["signatures"]
+    return len(signature["strokes"])
+
+
 def test_strokes_drawn_quickly_are_all_kept_even_when_the_next_page_is_pressed_at_once(journey, tmp_path):
     journey.come_back_to("sign")
     canvas = journey.by_key("sign_child").locator("canvas")
@@ -326,9 +334,12 @@ def test_strokes_drawn_quickly_are_all_kept_even_when_the_next_page_is_pressed_a
     journey.by_key("next_take_with_you").get_by_role("button").click()
     journey.on("take_with_you")
     assert drawn_signatures(journey.download(tmp_path)) == ["Signature of Mira"]
+    assert strokes_kept(journey) == 6
     journey.jump("sign")
-    for _ in range(6):
+    for left in range(5, -1, -1):
         undo = journey.by_key("sign_child").get_by_role("button", name="Undo")
         expect(undo).to_be_enabled()
         undo.click()
+        journey.settle()
+        assert strokes_kept(journey) == left
     expect(undo).to_be_disabled()

@@ -2,26 +2,27 @@
 
 const staged = new WeakMap();
 
-// Streamlit calls a component again whenever its data or the theme change, and never cleans up in between.
-// `build` therefore runs once per place and gives { root, update(component), leave() }; `update` runs at every call.
+// Streamlit calls a component again whenever its data or the theme change. `build` runs once per place and gives
+// { root, update(component), leave() }; `update` runs at every call, `leave` when the place is gone.
 function stage(component, build) {
   const { parentElement } = component;
-  const own = staged.get(parentElement) ?? { ...build(component), turn: 0 };
-  if (own.turn === 0) {
+  let own = staged.get(parentElement);
+  if (!own) {
+    own = build(component);
     staged.set(parentElement, own);
     parentElement.append(own.root);
   }
-  const turn = (own.turn += 1);
   // asking for a colour costs a look at the whole page's style: only when the theme is another one
   const ground = getComputedStyle(own.root).getPropertyValue("--st-background-color");
   if (ground !== own.ground) own.root.dataset.tone = toneOf(own.root);
   own.ground = ground;
   own.update(component);
   return () => {
-    if (own.turn !== turn) return; // a later call has taken over this place
+    // A call that is overtaken by the next one is cleaned up after too, often before the next one is made: whoever
+    // types or draws in that moment would find an empty place with what Python knew a while ago.
+    if (parentElement.isConnected || !staged.delete(parentElement)) return;
     own.leave?.();
     own.root.remove();
-    staged.delete(parentElement);
   };
 }
 

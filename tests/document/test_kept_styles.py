@@ -8,7 +8,7 @@ import pytest
 from weasyprint import HTML
 from weasyprint.css import ComputedStyle
 
-from agreement_app.document import styles
+from agreement_app.document import kept_styles
 from agreement_app.document.editions import EDITIONS
 from agreement_app.document.material import Options
 from agreement_app.document.pdf import print_edition
@@ -29,7 +29,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         make(self, *args, **more)
 
     monkeypatch.setattr(ComputedStyle, "__init__", noted)
-    styles.forget()
+    kept_styles.forget()
     return made
 
 
@@ -42,7 +42,7 @@ def test_every_paper_is_the_same_whatever_was_printed_before(setting: str, ink: 
 
     alone = []
     for one in wanted:
-        styles.forget()
+        kept_styles.forget()
         alone.append(make(*one))
     for _ in range(2):
         assert [one for one, paper in zip(wanted, alone, strict=True) if make(*one) != paper] == []
@@ -57,33 +57,33 @@ def test_the_next_family_of_an_age_needs_hardly_a_new_style(made: list[object]) 
 
 
 def test_nothing_that_people_wrote_is_kept() -> None:
-    styles.forget()
+    kept_styles.forget()
     own = (OwnClause(side="child", promise="We feed the duck.", child="yes", parent="yes"),)
     for edition in ("agreement", "poster", "help_card"):
         print_edition(material_of(family("8-10").with_(child="Zebedee", own=own)), edition, Options())
-    kept = repr([(style, style.cascaded, style.specified) for of_set in styles._kept.values() for style in of_set.values()])
+    kept = repr([(style, style.cascaded, style.specified) for of_set in kept_styles._kept.values() for style in of_set.values()])
     assert "font_size" in kept
     assert "duck" not in kept and "Zebedee" not in kept
 
 
 def test_what_a_style_attribute_says_is_not_kept_nor_what_inherits_from_it() -> None:
     print_edition(material("8-10"), "poster", Options())
-    before = sum(map(len, styles._kept.values()))
+    before = sum(map(len, kept_styles._kept.values()))
     for child in ("Mira", "Miranda", "Mirabella"):
         print_edition(material_of(family("8-10").with_(child=child)), "poster", Options())
-    assert sum(map(len, styles._kept.values())) == before
+    assert sum(map(len, kept_styles._kept.values())) == before
 
 
 def test_no_more_is_kept_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(styles, "MOST", 50)
-    styles.forget()
+    monkeypatch.setattr(kept_styles, "MOST", 50)
+    kept_styles.forget()
     whole = print_edition(material("8-10"), "agreement", Options())
-    assert all(len(of_set) <= 50 for of_set in styles._kept.values())
+    assert all(len(of_set) <= 50 for of_set in kept_styles._kept.values())
     monkeypatch.undo()
     assert print_edition(material("8-10"), "agreement", Options()) == whole
 
 
 def test_a_document_of_somebody_else_is_none_of_ours() -> None:
-    before = sum(map(len, styles._kept.values()))
+    before = sum(map(len, kept_styles._kept.values()))
     HTML(string="<style>p { color: red }</style><p>Hello</p>").write_pdf()
-    assert sum(map(len, styles._kept.values())) == before
+    assert sum(map(len, kept_styles._kept.values())) == before

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from agreement_app.ui.components.stage import HERE as COMPONENTS
+
 APP = Path(__file__).with_name("app_signature_pad.py")
 
 
@@ -316,3 +318,31 @@ def test_axe_has_no_complaint(open_app, problems_seen, scheme, way):
     page = open_app(color_scheme=scheme)
     choose(child(page), way)
     assert problems_seen(page) == []
+
+
+# A pad in a place of its own, told what Python knew before anything was drawn.
+PLACED = """() => {
+  document.body.innerHTML = "<main></main>"
+  const place = document.querySelector("main").attachShadow({ mode: "open" })
+  const data = { turn: "t1", ink: null, name: "Mira", side: "child", font: "serif", texts: {}, box: [900, 300],
+    most: { strokes: 60, points: 2000, letters: 80 } }
+  window.sent ??= []
+  shownPad({ parentElement: place, data, setStateValue: (name, value) => sent.push(value.strokes.length) })
+  place.querySelector(".sheet").style.cssText = "position: relative; width: 600px; height: 200px"
+  place.querySelector("canvas").style.cssText = "position: absolute; inset: 0; width: 100%; height: 100%"
+}"""
+
+
+def test_a_pad_that_is_taken_away_and_put_back_goes_on_with_what_was_drawn(page):
+    script = "\n".join((COMPONENTS / name).read_text(encoding="utf-8") for name in ("stage.js", "signature_pad/signature_pad.js"))
+    page.add_script_tag(content=script.replace("export default function (component)", "window.shownPad = function (component)"))
+    for times in (1, 2):
+        page.evaluate(PLACED)
+        page.locator("canvas").scroll_into_view_if_needed()
+        box = page.locator("canvas").bounding_box()
+        for stroke in (1, 2):
+            page.mouse.move(box["x"] + 100 * stroke, box["y"] + 40)
+            page.mouse.down()
+            page.mouse.move(box["x"] + 100 * stroke, box["y"] + 90)
+            page.mouse.up()
+        assert page.evaluate("sent") == [*range(1, 2 * times + 1)]

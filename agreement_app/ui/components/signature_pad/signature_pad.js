@@ -4,6 +4,9 @@ const NEAR = 2; // points closer than this add nothing to a curve
 const PEN = 3.4; // width of the pen in units of the box
 const TYPING_PAUSE = 300; // ms after the last letter until the name is sent
 
+// The last ink of each turn: a pad that Streamlit takes away and puts back while Python is slow goes on with what was drawn.
+const newest = new Map();
+
 export default function (component) {
   return stage(component, pad);
 }
@@ -30,11 +33,13 @@ function update(own, { data, setStateValue }) {
   own.post = setStateValue;
   say(own);
   if (own.told === data.turn) return;
+  newest.delete(own.told);
   own.told = data.turn;
-  own.how = data.ink?.how ?? "drawn";
-  own.strokes = data.ink?.strokes ?? [];
+  const ink = newest.get(data.turn) ?? data.ink;
+  own.how = ink?.how ?? "drawn";
+  own.strokes = ink?.strokes ?? [];
   own.past = own.strokes.map((_, count) => own.strokes.slice(0, count));
-  own.typed.value = data.ink?.typed ?? "";
+  own.typed.value = ink?.typed ?? "";
   own.sent = JSON.stringify(inkOf(own));
   show(own);
 }
@@ -49,6 +54,7 @@ function send(own) {
   const text = JSON.stringify(ink);
   if (text === own.sent) return;
   own.sent = text;
+  newest.set(own.told, ink);
   own.post("ink", ink);
 }
 

@@ -1,5 +1,7 @@
 """A callback is never broken off by a newer tap, and no press is lost to one: Streamlit would not tell of either again."""
 
+from types import MethodType
+
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, RerunException, ScriptRunner
@@ -88,6 +90,7 @@ def runner(session):
     one = ScriptRunner.__new__(ScriptRunner)
     one._session_state, one._requests = session, ScriptRequests()
     one._wake_parallel_join_barrier_if_waiting = lambda: None
+    object.__setattr__(session, "_yield_callback", MethodType(lambda _: None, one))
     return one
 
 
@@ -116,4 +119,20 @@ def test_a_press_is_done_with_when_its_script_has_come_to_its_end(session, runne
 def test_a_newer_script_knows_nothing_of_the_press_before(session, runner):
     session.on_script_will_rerun(said("next"))
     session.on_script_will_rerun(said())
+    assert brought_along(runner) == []
+
+
+@pytest.mark.parametrize("take", ["on_scriptrunner_ready", "on_scriptrunner_yield"])
+def test_what_is_told_between_two_scripts_brings_the_press_along(session, runner, take):
+    runner.request_rerun(RerunData(widget_states=said("next")))
+    getattr(runner._requests, take)()
+    assert brought_along(runner) == ["next"]
+
+
+@pytest.mark.parametrize("take", ["on_scriptrunner_ready", "on_scriptrunner_yield"])
+def test_a_press_whose_script_has_begun_and_ended_is_done_with(session, runner, take):
+    runner.request_rerun(RerunData(widget_states=said("next")))
+    getattr(runner._requests, take)()
+    session.on_script_will_rerun(said("next"))
+    session.on_script_finished(frozenset())
     assert brought_along(runner) == []

@@ -79,7 +79,7 @@ def in_every_setting(*usual: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("setting", marked)
 
 
-@in_every_setting("light", "phone", "right to left")
+@in_every_setting("light", "phone")
 def test_no_page_is_hard_to_use(tab, ready, problems_seen, app, half_a_year_ago, setting):
     settings = dict(SETTINGS[setting])
     query = settings.pop("query", "")

@@ -312,7 +312,7 @@ def test_the_keyboard_can_see_where_it_is(open_app, way, next_stop, ringed):
     expect(pad.locator(ringed).first).to_have_css("outline-width", "3px")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.sweep)])
 @pytest.mark.parametrize("way", ["Draw it", "Type it", "Leave a line"])
 def test_axe_has_no_complaint(open_app, problems_seen, scheme, way):
     page = open_app(color_scheme=scheme)

@@ -22,7 +22,7 @@ DOCUMENT = Path(__file__).parent
 _JOINED_LETTERS = "[\u0600-\u07ff\u0860-\u0a7f\u1800-\u18af\u200c\u200d\ua8e0-\ua8ff\ufb50-\ufdff\ufe70-\ufefc]+"
 _JOINED = re.compile(f"{_JOINED_LETTERS}(?: +{_JOINED_LETTERS})*")
 _SHORT_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,8}$)")
-_LAST_TWO_WORDS = re.compile(r"(?<=\S )\S{1,12} \S{1,8}$")  # longer ones might not fit into a line together
+_LAST_TWO_WORDS = re.compile(r"(?<=\S )\S{1,12} \S{1,8}$")
 # What the renderer of the PDF takes from @page and its own first sheet.
 _SHEET = ":where(p, h1, h2, ol, ul) { margin: 0; padding: 0 } article { padding: 7% 9%; background: #ffffff; box-sizing: border-box }\n"
 

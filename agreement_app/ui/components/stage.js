@@ -18,7 +18,7 @@ function stage(component, build) {
   own.ground = ground;
   own.update(component);
   return () => {
-    // A call that is overtaken by the next one is cleaned up after too, often before the next one is made: whoever
+    // A call that is overtaken by the next one is cleaned up after too, maybe before the next one is made: whoever
     // types or draws in that moment would find an empty place with what Python knew a while ago.
     if (parentElement.isConnected || !staged.delete(parentElement)) return;
     own.leave?.();

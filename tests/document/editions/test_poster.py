@@ -159,3 +159,13 @@ def test_few_promises_of_one_side_alone_stay_in_one_column():
 def test_a_blank_that_is_filled_is_shown_in_its_sentence():
     assert "every Saturday" in " ".join(page_texts(printed("poster", "8-10")))
     assert family("8-10").clauses["play_along"].blanks["how_often"] == "every Saturday"
+
+
+def test_last_words_that_are_too_long_for_a_line_together_stay_in_their_column():
+    said = "We keep " + "W" * 12 + " " + "W" * 8
+    own = tuple(OwnClause(side=side, promise=said, child="yes", parent="yes") for side in ("child", "parent"))
+    with pypdfium2.PdfDocument(print_edition(material_of(family("11-13").with_(own=own)), "poster", Options())) as document:
+        text, middle = document[0].get_textpage(), document[0].get_width() / 2
+        boxes = [text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1) == "W"]
+        assert len(boxes) >= 40
+        assert [box for box in boxes if box[0] < middle < box[2] or box[2] > document[0].get_width() - 30] == []

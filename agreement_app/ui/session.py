@@ -25,6 +25,7 @@ from agreement_app.model.siblings import draft_each, turn_to
 from agreement_app.model.signature import Signature
 from agreement_app.model.words import Words
 from agreement_app.ui import kit
+from agreement_app.ui.fields import begin_anew
 
 DRAFT_FORMAT = 1
 NOT_SIGNED = {"practised", "tell_practised", "trusted", "country", "region", "language", "reasons", "review", "homes"}
@@ -148,6 +149,7 @@ def turn_to_child(number: int) -> None:
 def begin(new: Family) -> None:
     """Replace everything, as opening a file, restoring a draft or starting over do."""
     seed = family().seed + 1
+    begin_anew()
     for key in [key for key in st.session_state if key != _KEY and not str(key).startswith("kept_")]:
         del st.session_state[key]
     st.session_state[_KEY] = replace(new, seed=seed)

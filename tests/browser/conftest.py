@@ -75,6 +75,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Show beside a failure what the server of the test had to say: where a script broke, and by what kind of error."""
+    report = yield
+    if report.failed:
+        servers = [one for one in getattr(item, "funcargs", {}).values() if isinstance(one, Served)]
+        report.sections.extend((f"log of the server at {one.url}", one.log) for one in servers)
+    return report
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real server, started in an empty folder."""

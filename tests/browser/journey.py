@@ -52,8 +52,8 @@ class Journey:
         return self
 
     def by_key(self, key: str) -> Locator:
-        """The element that Streamlit marks with a key."""
-        return self.page.locator(f".st-key-{key}")
+        """The element that Streamlit marks with a key, or a field of this name."""
+        return self.page.locator(f'.st-key-{key}, [class*="st-key-{key}--"]')
 
     def on(self, step: str) -> None:
         """Wait until a step is shown and the script rests."""

@@ -5,22 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from agreement_app.ui import session
+from agreement_app.ui.fields import begin_anew, field
 from agreement_app.ui.wording import plain_label, say
 
 
-def child_choice(key: str) -> None:
+def child_choice(name: str) -> None:
     """Let a family turn to another child's page; with one child there is nothing to see."""
     choices = session.family().choices
     if not choices.siblings:
         return
-    st.session_state[key] = choices.place
     st.segmented_control(
         say("children.whose"),
         range(len(choices.children)),
+        default=choices.place,
         required=True,
         format_func=name_of,
-        key=key,
-        on_change=lambda: session.turn_to_child(st.session_state[key]),
+        **field(name, session.turn_to_child),
     )
 
 
@@ -35,6 +35,7 @@ def offer_next_child(key: str) -> None:
 
 def _begin_with(number: int) -> None:
     """Turn to another child's page and to its beginning: the button stands at the end of the page before."""
+    begin_anew()
     session.turn_to_child(number)
     session.look_at("")
 

@@ -9,6 +9,7 @@ import streamlit as st
 from agreement_app.model.help_line import HelpLine, everywhere, lines_for_adult, lines_for_child
 from agreement_app.model.words import Words
 from agreement_app.ui import session
+from agreement_app.ui.fields import field
 from agreement_app.ui.wording import plain_label, say
 
 
@@ -54,40 +55,40 @@ def show_lines(*, for_adult: bool = False) -> None:
     st.html(f'<p class="soft">{escape(say("lines.checked", date=session.words().date(pack.last_checked)))}</p>')
 
 
-def country_choice(key: str) -> None:
+def country_choice(name: str) -> None:
     """Let the family say where it lives; the answer decides which lines are shown."""
     choices = session.family().choices
     shelf, words = session.library(), session.words()
     names = {code: words.territory(code) for code in shelf.help_lines}
     options = [*sorted(names, key=lambda code: names[code]), ""]
-    if key not in st.session_state:
-        st.session_state[key] = choices.country or None
 
-    def chosen() -> None:
-        country = st.session_state[key] or ""
-        session.change(session.family().choices.with_(country=country, region=None), outside_cards=False)
+    def chosen(country: str | None) -> None:
+        session.change(session.family().choices.with_(country=country or "", region=None), outside_cards=False)
 
     st.pills(
         say("us.country"),
         options,
+        default=choices.country or None,
         format_func=lambda code: plain_label(names[code]) if code else say("us.other_country"),
-        key=key,
-        on_change=chosen,
-        help=None,
+        **field(name, chosen),
     )
     pack = shelf.help_lines.get(choices.country)
     if pack and pack.regions:
-        _region_choice(f"{key}_region", {id_: name for id_, name, _ in pack.regions})
+        _region_choice(f"{name}_region_{choices.country}", {id_: called for id_, called, _ in pack.regions})
 
 
-def _region_choice(key: str, names: dict[str, str]) -> None:
-    if key not in st.session_state:
-        st.session_state[key] = session.family().choices.region
+def _region_choice(name: str, names: dict[str, str]) -> None:
+    def chosen(region: str | None) -> None:
+        session.change(session.family().choices.with_(region=region), outside_cards=False)
 
-    def chosen() -> None:
-        session.change(session.family().choices.with_(region=st.session_state[key]), outside_cards=False)
-
-    st.pills(say("us.region"), list(names), format_func=lambda id_: plain_label(names[id_]), key=key, on_change=chosen)
+    now = session.family().choices.region
+    st.pills(
+        say("us.region"),
+        list(names),
+        default=now if now in names else None,
+        format_func=lambda id_: plain_label(names[id_]),
+        **field(name, chosen),
+    )
 
 
 def plan_steps_html(words: Words, band: str) -> str:

@@ -18,9 +18,10 @@ from agreement_app.ui import kit_form, session
 from agreement_app.ui.components.file_picker import TEXTS, PickedFile, done_with, file_picker
 from agreement_app.ui.components.private_details import warn_private
 from agreement_app.ui.components.problems import show_problems
+from agreement_app.ui.fields import begin_anew, field, key_of
 from agreement_app.ui.wording import plain_label, say
 
-FORM, TIMES, LOGO_TROUBLE = "kept_kit_form", "kept_kit_times", "kept_kit_logo_trouble"  # last for the visit; nobody else keeps them
+FORM, LOGO_TROUBLE = "kept_kit_form", "kept_kit_logo_trouble"  # last for the visit; nobody else keeps them
 
 
 def form() -> kit_form.Raw:
@@ -28,9 +29,9 @@ def form() -> kit_form.Raw:
     return st.session_state.setdefault(FORM, kit_form.empty_form())  # type: ignore[no-any-return]
 
 
-def keep(field: str) -> None:
-    """Keep what a widget holds under the name of its field."""
-    form()[field] = held(field)
+def keep(name: str, typed: str | None) -> None:
+    """Keep what was typed into a field; a text that was cleared is empty."""
+    form()[name] = typed or ""
 
 
 def field_names() -> dict[str, str]:
@@ -40,30 +41,9 @@ def field_names() -> dict[str, str]:
 
 
 def replace_form(raw: kit_form.Raw) -> None:
-    """Put other values into all fields.
-
-    Every widget gets a new name: a browser that was typing into the old one would otherwise send its old text again.
-    """
+    """Put other values into all fields."""
     st.session_state[FORM] = raw
-    st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
-
-
-def widget(name: str, value: object) -> str:
-    """Give the key of a widget, which begins with what is kept; later it holds what is typed."""
-    key = _key(name)
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
-
-
-def held(name: str) -> Any:
-    """Give what a widget holds; a text that was cleared is empty."""
-    value = st.session_state[_key(name)]
-    return "" if value is None else value
-
-
-def _key(name: str) -> str:
-    return f"kit_{name}_{st.session_state.get(TIMES, 0)}"
+    begin_anew()
 
 
 def part_heading(part: str) -> None:
@@ -77,20 +57,20 @@ def kit_picker(part: str, accept: str, limit: int, key: str) -> PickedFile | Non
     return file_picker(key=key, accept=accept, max_bytes=limit, texts=texts)
 
 
-def line(field: str, value: str, kept: Callable[[], None], *, number: int = 0, name: str = "", example: str = "") -> None:
-    """Show a field for one line of text; `name` is the one of its widget, where it is not the field's.
+def line(asked: str, value: str, kept: Callable[[str | None], None], *, number: int = 0, name: str = "", example: str = "") -> None:
+    """Show the field for one line of text that asks for something; `name` is its own one, where that is not what it asks for.
 
     While it is empty it shows `example`, or what the words give as one. The kit says when a text is too long: a limit of
     Streamlit's own would swallow what is pasted without a word.
     """
-    with st.container(key=f"kit_in_{name or field}"):
+    with st.container(key=f"kit_in_{name or asked}"):
         st.text_input(
-            say(f"for_schools.fields.{field}", number=number),
-            key=widget(name or field, value),
-            placeholder=example or say(f"for_schools.examples.{field}"),
+            say(f"for_schools.fields.{asked}", number=number),
+            value,
+            placeholder=example or say(f"for_schools.examples.{asked}"),
             live=True,
-            on_change=kept,
             autocomplete="off",
+            **field(f"kit_{name or asked}", kept),
         )
 
 
@@ -113,8 +93,8 @@ def _language() -> str:
     return str((form().get("languages") or [session.language()])[0])
 
 
-def _keep_contact() -> None:
-    form()["contact"] = kit_form.with_own_language(form().get("contact"), _language(), held("contact"))
+def _keep_contact(typed: str | None) -> None:
+    form()["contact"] = kit_form.with_own_language(form().get("contact"), _language(), typed or "")
 
 
 def _logo() -> None:
@@ -145,8 +125,8 @@ def _colours() -> None:
             line(name, colours.get(name) or "", partial(_keep_colour, name))
 
 
-def _keep_colour(name: str) -> None:
-    kept = {**(form().get("colours") or {}), name: held(name).strip()}
+def _keep_colour(name: str, typed: str | None) -> None:
+    kept = {**(form().get("colours") or {}), name: (typed or "").strip()}
     form()["colours"] = {name: colour for name, colour in kept.items() if colour}
 
 
@@ -156,9 +136,9 @@ def clauses() -> None:
     clauses: list[dict[str, Any]] = form().setdefault("clauses", [])
     for number, clause in enumerate(clauses, 1):
         with st.container(key=f"kit_clause_{number}"):
-            for field in ("text", "why"):
-                kept, name = partial(_keep_clause, number, field), f"{field}_{number}"
-                line(f"clause_{field}", _own(clause.get(field)), kept, number=number, name=name)
+            for part in ("text", "why"):
+                kept, name = partial(_keep_clause, number, part), f"{part}_{number}"
+                line(f"clause_{part}", _own(clause.get(part)), kept, number=number, name=name)
             warn_private(f"{_own(clause.get('text'))} \n {_own(clause.get('why'))}")
             label = plain_label(say("for_schools.clauses.remove", number=number))
             st.button(label, type="tertiary", key=f"kit_clause_remove_{number}", on_click=_remove_clause, args=(number - 1,))
@@ -166,9 +146,9 @@ def clauses() -> None:
         st.button(say("for_schools.clauses.add"), key="kit_clause_add", on_click=clauses.append, args=({},))
 
 
-def _keep_clause(number: int, field: str) -> None:
+def _keep_clause(number: int, part: str, typed: str | None) -> None:
     clause = form()["clauses"][number - 1]
-    clause[field] = kit_form.with_own_language(clause.get(field), _language(), held(f"{field}_{number}"))
+    clause[part] = kit_form.with_own_language(clause.get(part), _language(), typed or "")
 
 
 def _remove_clause(index: int) -> None:
@@ -182,26 +162,30 @@ def families() -> None:
     shelf, words, raw = session.library(), session.words(), form()
     part_heading("families")
     _pills("bands", list(shelf.bands), lambda band: say(f"bands.{band}"), raw.get("bands") or [], several=True)
-    begin = raw.get("starter_set", FIRST_SET)
+    begin = [raw.get("starter_set", FIRST_SET)]
     _pills("starter_set", list(shelf.starter_sets), lambda id_: words.starter_sets[id_]["label"], begin)
     if len(shelf.languages) > 1:
         spoken = raw.get("languages") or [session.language()]
         _pills("languages", list(shelf.languages), lambda language: shelf.languages[language].language.name, spoken, several=True)
     countries = sorted(shelf.help_lines, key=words.territory)
-    _pills("country", countries, words.territory, raw.get("country") or session.family().choices.country or None)
-    _pills("device", list(filter(None, DEVICES)), lambda device: say(f"for_schools.devices.{device}"), raw.get("device") or None)
+    _pills("country", countries, words.territory, [raw.get("country") or session.family().choices.country])
+    _pills("device", list(filter(None, DEVICES)), lambda device: say(f"for_schools.devices.{device}"), [raw.get("device") or ""])
     line("return_by", str(raw.get("return_by") or ""), partial(keep, "return_by"))
 
 
-def _pills(field: str, options: list[str], called: Callable[[str], str], begin: object, *, several: bool = False) -> None:
-    """Show a choice among few, and keep it."""
-    with st.container(key=f"kit_in_{field}"):
-        st.pills(
-            say(f"for_schools.fields.{field}"),
+def _pills(asked: str, options: list[str], called: Callable[[str], str], begin: list[str], *, several: bool = False) -> None:
+    """Show a choice among few, and keep it; what a kit says beside them stays as it is."""
+    known = [one for one in begin if one in options]
+    with st.container(key=f"kit_in_{asked}"):
+        chosen = st.pills(
+            say(f"for_schools.fields.{asked}"),
             options,
             selection_mode="multi" if several else "single",
+            default=known if several else next(iter(known), None),
             format_func=lambda option: plain_label(called(option)),
-            key=widget(field, begin),
+            key=key_of(f"kit_{asked}"),
             wrap=True,
         )
-    form()[field] = held(field)
+    said = chosen if isinstance(chosen, list) else [chosen] if chosen else []
+    said += [one for one in begin if one not in options]
+    form()[asked] = said if several else next(iter(said), "")

@@ -23,7 +23,7 @@ from agreement_app.render_pool import print_papers
 from agreement_app.ui import kit_form, session
 from agreement_app.ui.components import kit_fields
 from agreement_app.ui.components.file_picker import done_with
-from agreement_app.ui.components.kit_fields import field_names, form, held, keep, kit_picker, line, part_heading, replace_form
+from agreement_app.ui.components.kit_fields import field_names, form, keep, kit_picker, line, part_heading, replace_form
 from agreement_app.ui.components.paper import paper
 from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import note, say
@@ -105,7 +105,7 @@ def _take_away(kit: Kit) -> None:
     # The suggestion follows the name as it is typed. It is only shown, never written into the field: a browser that
     # answers late would send an older one back as if the school had chosen it.
     line("short_name", form().get(kit_form.ID, ""), partial(keep, kit_form.ID), name=kit_form.ID, example=suggested)
-    id_ = str(held(kit_form.ID)) or suggested
+    id_ = form().get(kit_form.ID) or suggested
     if not is_kit_id(id_):
         show_problems([Problem(say("for_schools.fields.short_name", number=0), "bad_kit_id")])
         return

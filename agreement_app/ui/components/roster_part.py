@@ -132,11 +132,10 @@ def _show_order(roster: Roster, kit: Kit) -> None:
 
 
 def _ask() -> None:
-    if "roster_papers" not in st.session_state:
-        st.session_state["roster_papers"], st.session_state["roster_kind"] = [PAPERS[0]], KINDS[0]
     st.pills(
         say("for_schools.roster.papers_label"),
         PAPERS,
+        default=PAPERS[0],
         selection_mode="multi",
         format_func=lambda edition: plain_label(say(f"for_schools.roster.papers.{edition}")),
         key="roster_papers",
@@ -146,6 +145,7 @@ def _ask() -> None:
     st.segmented_control(
         say("for_schools.roster.kind_label"),
         KINDS,
+        default=KINDS[0],
         required=True,
         format_func=lambda kind: plain_label(say(f"for_schools.roster.kinds.{kind}")),
         key="roster_kind",

@@ -18,6 +18,7 @@ from agreement_app.ui.components.clause_cards import Mode, card, clause_cards, s
 from agreement_app.ui.components.private_details import warnings_on_cards
 from agreement_app.ui.components.read_aloud import voice_data
 from agreement_app.ui.components.school import school_clauses
+from agreement_app.ui.fields import field
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, picture, plain_label, say, voices
 
@@ -161,15 +162,14 @@ def show_cards(mode: Mode) -> None:
 
 def choose_way() -> None:
     """Let the family say whether it chooses together or each alone first."""
-    if st.session_state.get("choose_way") != ("together" if session.family().turn == "together" else "apart"):
-        st.session_state["choose_way"] = "together" if session.family().turn == "together" else "apart"
+    now = "together" if session.family().turn == "together" else "apart"
     st.segmented_control(
         say("choose.way"),
         ("together", "apart"),
+        default=now,
         required=True,
         format_func=lambda way: plain_label(say(f"choose.ways.{way}")),
-        key="choose_way",
-        on_change=lambda: session.take_turn("child" if st.session_state["choose_way"] == "apart" else "together"),
+        **field("choose_way", lambda way: session.take_turn("child" if way == "apart" else "together"), of=now),
         label_visibility="collapsed",
     )
 

@@ -1,5 +1,6 @@
 """Help plan: three trusted people, the steps, the lines of the country."""
 
+from functools import partial
 from html import escape
 from typing import get_args
 
@@ -8,7 +9,8 @@ import streamlit as st
 from agreement_app.model.choices import Place, TrustedPerson
 from agreement_app.ui import session
 from agreement_app.ui.components.help_lines import country_choice, plan_steps_html, show_lines
-from agreement_app.ui.components.name_field import name_field, typed_name, warn_name
+from agreement_app.ui.components.name_field import name_field, warn_name
+from agreement_app.ui.fields import field
 from agreement_app.ui.frame import next_step, page_file
 from agreement_app.ui.wording import heading, note, say, voices
 
@@ -21,37 +23,33 @@ def people() -> list[TrustedPerson]:
     return known + [TrustedPerson(place=place) for place in PLACES[len(known) :]]
 
 
-def person_changed(number: int) -> None:
-    """Keep one person."""
+def keep(number: int, part: str, said: str) -> None:
+    """Keep a person's name, or where this person is."""
     three = people()
-    three[number] = TrustedPerson(name=typed_name(f"plan_name_{number}"), place=st.session_state[f"plan_place_{number}"] or "home")
+    three[number] = TrustedPerson.model_validate(three[number].model_dump() | {part: said})
     session.change(session.family().choices.with_(trusted=tuple(three)), outside_cards=False)
 
 
 heading("help_plan.title", say("help_plan.lead", child=voices("within")["child"]))
 st.html(f"<h2>{escape(say('help_plan.people'))}</h2>")
 for number, person in enumerate(people()):
-    if f"plan_place_{number}" not in st.session_state:
-        st.session_state[f"plan_place_{number}"] = person.place
     with st.container(key=f"plan_person_{number}", horizontal=True, vertical_alignment="top"):
         name_field(
             say("help_plan.person", number=number + 1),
-            key=f"plan_name_{number}",
+            name=f"plan_name_{number}",
             value=person.name,
             example=say(f"help_plan.person_examples.{person.place}"),
-            kept=person_changed,
-            number=number,
+            kept=partial(keep, number, "name"),
             width=260,
         )
         st.pills(
             say("help_plan.place"),
             PLACES,
+            default=person.place,
             required=True,
             format_func=lambda place: say(f"help_plan.places.{place}"),
-            key=f"plan_place_{number}",
             wrap=True,
-            on_change=person_changed,
-            args=(number,),
+            **field(f"plan_place_{number}", partial(keep, number, "place")),
         )
     warn_name(f"plan_name_{number}")
 named = [person for person in people() if person.name]

@@ -16,6 +16,7 @@ from agreement_app.model.renewal import CHANGING, Change
 from agreement_app.ui import session
 from agreement_app.ui.components.child_choice import child_choice
 from agreement_app.ui.components.problems import show_problems
+from agreement_app.ui.fields import field, key_of
 from agreement_app.ui.frame import next_step
 from agreement_app.ui.wording import heading, note, picture, plain_label, say, voices
 
@@ -34,18 +35,18 @@ ONE_MORE = 3  # months for which a promise goes on at one tap
 _LOOKED_AT = "renew_looked_at"  # promises whose blanks were changed here: they stay in view until the family goes on
 
 
-def band_changed() -> None:
+def band_changed(band: str) -> None:
     """Keep the new age band; suggestions nobody has answered make way."""
     now = session.family().choices
     answered = {id_: one for id_, one in now.clauses.items() if one.child or one.parent or one.blanks}
-    session.change(now.with_(band=st.session_state["renew_band"], clauses=answered))
+    session.change(now.with_(band=band, clauses=answered))
 
 
-def blank_changed(clause: str, blank: str) -> None:
+def blank_changed(clause: str, blank: str, typed: str | None) -> None:
     """Keep what stands in a blank now."""
     choices = session.family().choices
     chosen = choices.chosen(clause)
-    text = fitting(st.session_state[f"renew_blank_{clause}_{blank}"] or "", BLANK_LENGTH)
+    text = fitting(typed or "", BLANK_LENGTH)
     st.session_state[_LOOKED_AT] = {*st.session_state.get(_LOOKED_AT, ()), clause}
     session.change(choices.with_clause(clause, chosen.model_copy(update={"blanks": {**chosen.blanks, blank: text}})))
 
@@ -127,17 +128,15 @@ def _show_blanks(change: Change) -> None:
     clause, words = session.library().clauses[change.clause], session.words().clauses[change.clause]
     filled = session.family().choices.chosen(change.clause).blanks
     for blank, type_ in clause.blanks:
-        key = f"renew_blank_{change.clause}_{blank}"
-        if (type_ in CHANGING and filled.get(blank)) or key in st.session_state:
-            st.session_state.setdefault(key, filled.get(blank, ""))
+        name = f"renew_blank_{change.clause}_{blank}"
+        if (type_ in CHANGING and filled.get(blank)) or key_of(name) in st.session_state:
             st.text_input(
                 plain_label(words.blanks[blank].label),
-                key=key,
+                filled.get(blank, ""),
                 max_chars=BLANK_LENGTH,
                 live=True,
-                on_change=blank_changed,
-                args=(change.clause, blank),
                 autocomplete="off",
+                **field(name, partial(blank_changed, change.clause, blank)),
             )
 
 
@@ -168,16 +167,14 @@ if last is None:
     next_step("start", say("renew.open"))
     st.stop()
 child_choice("renew_child")
-if st.session_state.get("renew_place") != session.family().choices.place:  # another child, another band
-    st.session_state["renew_place"] = session.family().choices.place
-    st.session_state["renew_band"] = session.family().choices.band
+now = session.family().choices
 st.pills(
     plain_label(say("renew.band", child=voices("within")["child"])),
     list(session.library().bands),
+    default=now.band,
     required=True,
     format_func=lambda band: plain_label(say(f"bands.{band}")),
-    key="renew_band",
-    on_change=band_changed,
+    **field("renew_band", band_changed, of=now.place),
 )
 changes = session.changes()
 if all(group_of(change) == "stays" for change in changes):

@@ -8,12 +8,13 @@ import streamlit as st
 
 from agreement_app.document.editions import EDITIONS, family_pack
 from agreement_app.document.letters import unwritable
-from agreement_app.document.material import Ink, Options, Setting
+from agreement_app.document.material import Ink, Options, Paper, Setting
 from agreement_app.document.reminders import calendar_file
 from agreement_app.model.agreement import review_days
 from agreement_app.render_pool import print_lock_screen, print_papers
 from agreement_app.ui import session
-from agreement_app.ui.components.name_field import name_field, typed_name, warn_name
+from agreement_app.ui.components.name_field import name_field, warn_name
+from agreement_app.ui.fields import field, key_of
 from agreement_app.ui.wording import heading, note, plain_label, say
 
 LETTER = {"US", "CA", "MX"}  # where letter paper is the usual one
@@ -47,68 +48,67 @@ def part(name: str) -> None:
     st.html(f"<h2>{escape(say(f'take_with_you.{name}_title'))}</h2><p class='soft'>{escape(say(f'take_with_you.{name}_text'))}</p>")
 
 
-def copies_changed() -> None:
+def copies_changed(copies: str) -> None:
     """Keep for how many homes there is a copy."""
     choices = session.family().choices
-    wanted = (choices.homes or ("", "")) if st.session_state["take_copies"] == "homes" else ()
+    wanted = (choices.homes or ("", "")) if copies == "homes" else ()
     session.change(choices.with_(homes=wanted), outside_cards=False)
 
 
-def home_changed(number: int) -> None:
+def home_changed(number: int, name: str) -> None:
     """Keep what a family calls a home."""
     homes = list(session.family().choices.homes)
-    homes[number] = typed_name(f"take_home_{number}")
+    homes[number] = name
     session.change(session.family().choices.with_(homes=tuple(homes)), outside_cards=False)
 
 
 agreement, words = session.agreement(), session.words()
 heading("take_with_you.title", say("take_with_you.lead", date=words.date(agreement.review_on)))
-if "take_paper" not in st.session_state:
-    st.session_state["take_paper"] = "letter" if agreement.country in LETTER else "a4"
-st.segmented_control(
+paper = st.segmented_control(
     say("take_with_you.paper"),
-    ("a4", "letter"),
+    get_args(Paper),
+    default="letter" if agreement.country in LETTER else "a4",
     required=True,
     format_func=lambda paper: plain_label(say(f"take_with_you.papers.{paper}")),
-    key="take_paper",
+    key=key_of("take_paper"),
 )
 with st.expander(say("take_with_you.how")):
-    for option, kinds in (("ink", Ink), ("setting", Setting)):
+    ink, setting = (
         st.segmented_control(
             say(f"take_with_you.{option}"),
             get_args(kinds),
             default=get_args(kinds)[0],
             required=True,
             format_func=partial(kind_label, option),
-            key=f"take_{option}",
+            key=key_of(f"take_{option}"),
         )
-    st.toggle(plain_label(say("take_with_you.codes")), value=True, key="take_codes")
+        for option, kinds in (("ink", Ink), ("setting", Setting))
+    )
+    codes = st.toggle(plain_label(say("take_with_you.codes")), value=True, key=key_of("take_codes"))
 
 homes = session.family().choices.homes
-st.session_state.setdefault("take_copies", "homes" if homes else "one")
 st.segmented_control(
     say("take_with_you.copies"),
     ("one", "homes"),
+    default="homes" if homes else "one",
     required=True,
     format_func=lambda copies: plain_label(say(f"take_with_you.copies_for.{copies}")),
-    key="take_copies",
-    on_change=copies_changed,
+    **field("take_copies", copies_changed),
 )
 for number, home in enumerate(homes):
     name_field(
         say("take_with_you.home", number=number + 1),
-        key=f"take_home_{number}",
+        name=f"take_home_{number}",
         value=home,
         example=say(f"take_with_you.home_examples.{'ab'[number % 2]}"),
-        kept=home_changed,
-        number=number,
+        kept=partial(home_changed, number),
     )
     warn_name(f"take_home_{number}")
 if homes:
     st.html(f"<p class='soft'>{escape(say('take_with_you.homes_help'))}</p>")
 
 material = session.material()
-options = Options(*(st.session_state[f"take_{option}"] for option in ("paper", "ink", "setting", "codes")))
+options = Options(paper, ink, setting, codes)
 for problem in unwritable(material.choices.model_dump_json()):
     note(" ".join(words.explain(problem)), "warning")
 offer_paper("download", ("agreement",), type="primary")

@@ -1,5 +1,6 @@
 """Us: who promises, how old the child is, where the family lives."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -8,7 +9,8 @@ from agreement_app.model.choices import MAX_ADULTS, MAX_CHILDREN
 from agreement_app.ui import session
 from agreement_app.ui.components import draft_keeper
 from agreement_app.ui.components.help_lines import country_choice
-from agreement_app.ui.components.name_field import name_field, typed_name, warn_name
+from agreement_app.ui.components.name_field import name_field, warn_name
+from agreement_app.ui.fields import begin_anew, field
 from agreement_app.ui.frame import next_step, page_file
 from agreement_app.ui.wording import heading, note, plain_label, say
 
@@ -16,41 +18,34 @@ heading("us.title", say("us.lead"))
 choices = session.family().choices
 
 
-def show(key: str, value: object) -> None:
-    """Let a field begin with what was chosen; later it holds what is typed."""
-    if key not in st.session_state:
-        st.session_state[key] = value
-
-
-def key_of(field: str, number: int) -> str:
+def of_child(asked: str, number: int) -> str:
     """Name a field of a child, counted from 0."""
-    return f"us_{field}_{number}" if number else f"us_{field}"
+    return f"us_{asked}_{number}" if number else f"us_{asked}"
 
 
-def child_changed(number: int) -> None:
+def child_changed(number: int, name: str) -> None:
     """Keep a child's name."""
-    session.change_child(number, child=typed_name(key_of("child", number)))
+    session.change_child(number, child=name)
 
 
-def band_changed(number: int) -> None:
+def band_changed(number: int, band: str) -> None:
     """Keep an age band; suggestions nobody has answered make way for those of the new age."""
     clauses = session.family().choices.children[number].clauses
     answered = {id_: one for id_, one in clauses.items() if one.child or one.parent or one.blanks}
-    session.change_child(number, band=st.session_state[key_of("band", number)], clauses=answered)
+    session.change_child(number, band=band, clauses=answered)
 
 
 def remove_child(number: int) -> None:
     """Take one child off; the fields behind move up."""
-    for key in [key for key in st.session_state if str(key).startswith(("us_child", "us_band"))]:
-        del st.session_state[key]
+    begin_anew()
     st.session_state.pop("choose_told", None)  # the pages have other numbers now
     session.remove_child(number)
 
 
-def adult_changed(number: int) -> None:
+def adult_changed(number: int, name: str) -> None:
     """Keep an adult's name."""
     adults = list(session.family().choices.adults) or [""]
-    adults[number] = typed_name(f"us_adult_{number}")
+    adults[number] = name
     session.change(session.family().choices.with_(adults=tuple(adults)), outside_cards=False)
 
 
@@ -64,8 +59,7 @@ def remove_adult(number: int) -> None:
     """Take one adult off; the fields behind move up."""
     adults = list(session.family().choices.adults)
     del adults[number]
-    for key in [key for key in st.session_state if str(key).startswith("us_adult_")]:
-        del st.session_state[key]
+    begin_anew()
     session.change(session.family().choices.with_(adults=tuple(adults)), outside_cards=False)
 
 
@@ -73,25 +67,22 @@ for number, child in enumerate(choices.children):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name_field(
             say("us.child_numbered", number=number + 1) if choices.siblings else say("us.child"),
-            key=key_of("child", number),
+            name=of_child("child", number),
             value=child.child,
             example=say("us.child_example"),
-            kept=child_changed,
-            number=number,
+            kept=partial(child_changed, number),
             width=420,
         )
         if choices.siblings:
             st.button(say("us.remove_child", number=number + 1), key=f"us_remove_child_{number}", on_click=remove_child, args=(number,))
-    warn_name(key_of("child", number))
-    show(key_of("band", number), child.band)
+    warn_name(of_child("child", number))
     st.pills(
         say("us.band_numbered", number=number + 1) if choices.siblings else say("us.band"),
         list(session.library().bands),
+        default=child.band,
         required=True,
         format_func=lambda band: plain_label(say(f"bands.{band}")),
-        key=key_of("band", number),
-        on_change=band_changed,
-        args=(number,),
+        **field(of_child("band", number), partial(band_changed, number)),
     )
 if len(choices.children) < MAX_CHILDREN:
     st.button(say("us.add_child"), on_click=session.add_child, key="us_add_child", type="tertiary")
@@ -104,11 +95,10 @@ for number, name in enumerate(adults):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name_field(
             say("us.adult", number=number + 1),
-            key=f"us_adult_{number}",
+            name=f"us_adult_{number}",
             value=name,
             example=say("us.adult_example"),
-            kept=adult_changed,
-            number=number,
+            kept=partial(adult_changed, number),
             width=420,
         )
         if len(adults) > 1:
@@ -121,8 +111,7 @@ st.html(f"<h2>{escape(say('us.where'))}</h2><p class='soft'>{escape(say('us.coun
 country_choice("us_country")
 
 st.html(f"<h2>{escape(say('us.draft'))}</h2>")
-show("us_keep", session.family().keep)
-st.toggle(say("us.keep"), key="us_keep", on_change=lambda: session.keep_on_device(st.session_state["us_keep"]))
+st.toggle(say("us.keep"), session.family().keep, **field("us_keep", session.keep_on_device))
 st.html(f'<p class="soft">{escape(say("us.keep_help"))}</p>')
 
 ready = all(child.child for child in choices.children) and any(choices.adults)

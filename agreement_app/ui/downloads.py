@@ -1,14 +1,18 @@
-"""Keeps a finished download until the browser has had time to fetch it.
+"""Keeps a finished download until the browser has had time to fetch it, and gives each its own address.
 
 Streamlit 1.67 gives the browser the address of a file that belongs to no visit, and deletes such a file when any two scripts
 have come to their end: with twenty families at work that is sooner than a phone can ask for it, and the download is lost.
+
+It also names a file of more than a million bytes by its length and three samples alone: the packs of a large school, printed
+once more after one name was put right, would be taken for those before and given back with the mistake.
 """
 
 from __future__ import annotations
 
+import sys
 import time
 
-from streamlit.runtime import media_file_manager
+from streamlit.runtime import media_file_manager, memory_media_file_storage
 from streamlit.runtime.media_file_manager import MediaFileMetadata
 from streamlit.runtime.media_file_storage import MediaFileKind
 
@@ -34,5 +38,6 @@ class LastingFile(MediaFileMetadata):
 
 
 def keep_downloads() -> None:
-    """Make Streamlit keep downloads; a second call changes nothing."""
+    """Make Streamlit keep downloads, and name them by all that is in them; a second call changes nothing."""
     media_file_manager.MediaFileMetadata = LastingFile  # type: ignore[misc]
+    memory_media_file_storage._PARTIAL_HASH_THRESHOLD = sys.maxsize  # type: ignore[misc]

@@ -75,7 +75,7 @@ ALL_AT_ONCE = "right to left phone in the dark"
 
 def in_every_setting(*usual: str) -> pytest.MarkDecorator:
     """In the usual settings; the others are left to the sweeps."""
-    marked = (pytest.param(one, marks=() if one in usual else pytest.mark.sweep) for one in SETTINGS)
+    marked = [pytest.param(one, marks=() if one in usual else pytest.mark.sweep) for one in SETTINGS]
     return pytest.mark.parametrize("setting", marked)
 
 

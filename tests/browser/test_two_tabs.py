@@ -22,5 +22,6 @@ def test_a_family_says_which_of_two_tabs_goes_on(page, app, ready, problems_seen
     assert problems_seen(second.page) == []
     second.settle()
     second.by_key("draft_other").get_by_role("button").click()
+    second.settle()
     expect(second.by_key("us_child").locator("input")).to_have_value("Mirabelle")
     expect(second.page.get_by_text("in another tab or window")).to_have_count(0)

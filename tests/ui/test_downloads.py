@@ -28,3 +28,14 @@ def test_a_download_is_there_after_many_runs_and_gone_after_a_while(clock):
     clock[0] += downloads.KEPT + 1
     files.remove_orphaned_files()
     assert files.read_file(name) is None
+
+
+def test_two_large_files_that_differ_in_one_letter_are_two_downloads():
+    downloads.keep_downloads()
+    files = MediaFileManager(MemoryMediaFileStorage("/media"))
+    before = b"x" * 400_000 + b"Mira" + b"x" * 2_000_000
+    kept = [
+        files.add(data, "application/pdf", "1.2", "packs.pdf", is_for_static_download=True)
+        for data in (before, before.replace(b"Mira", b"Mara"))
+    ]
+    assert files.read_file(kept[1].rpartition("/")[2]).content == before.replace(b"Mira", b"Mara")

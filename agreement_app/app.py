@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from agreement_app.ui import callbacks, frame
+from agreement_app.ui import callbacks, frame, page_turns
 
 callbacks.let_them_finish()
+page_turns.stay_where_led()
 page = frame.open_frame()
 if page:
     page.run()

@@ -149,6 +149,41 @@ def test_a_step_is_taken_although_something_typed_is_told_again_right_after_the_
         journey.settle()
 
 
+def test_a_family_stays_where_it_was_led_although_its_browser_speaks_of_the_page_before(journey):
+    """On a slow line a browser tells something once more before it has heard of the next page."""
+    told: list[bytes | str] = []
+    kept_back: list[bytes | str] | None = None
+
+    def connect(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        line.on_message(lambda message: (told.append(message), server.send(message)))
+        server.on_message(lambda message: line.send(message) if kept_back is None else kept_back.append(message))
+        lines.append((line, server))
+
+    lines: list[tuple[WebSocketRoute, WebSocketRoute]] = []
+    journey.page.route_web_socket(re.compile("_stcore/stream"), connect)
+    journey.begin().name_family("Mira", ("Ana",))
+    journey.type("us_child", "Mira 2")
+    typed, kept_back = told[-1], []
+    press(journey.by_key("next_choose").get_by_role("button"), 0)
+    while not any(b"step_choose_now" in message for message in kept_back):
+        journey.page.wait_for_timeout(10)
+    heard = len(kept_back)
+    line, server = lines[-1]
+    server.send(typed)
+    while not any(b"step_choose_now" in message or b"step_us_now" in message for message in kept_back[heard:]):
+        journey.page.wait_for_timeout(10)
+    waiting, kept_back = kept_back, None
+    for message in waiting:
+        line.send(message)
+    journey.on("choose")
+    journey.settle()
+    journey.on("choose")
+    expect(journey.page.locator(".lead")).to_contain_text("Mira 2")
+    journey.page.go_back()
+    journey.on("us")
+
+
 @at_both_paces
 @when_held
 def test_an_answer_given_just_before_the_next_step_is_kept(journey, app, hold, busy, rounds):

@@ -174,7 +174,7 @@ def families() -> None:
 
 
 def _pills(asked: str, options: list[str], called: Callable[[str], str], begin: list[str], *, several: bool = False) -> None:
-    """Show a choice among few, and keep it; what a kit says beside them stays as it is."""
+    """Show a choice among few, and keep it."""
     known = [one for one in begin if one in options]
     with st.container(key=f"kit_in_{asked}"):
         chosen = st.pills(
@@ -186,6 +186,4 @@ def _pills(asked: str, options: list[str], called: Callable[[str], str], begin: 
             key=key_of(f"kit_{asked}"),
             wrap=True,
         )
-    said = chosen if isinstance(chosen, list) else [chosen] if chosen else []
-    said += [one for one in begin if one not in options]
-    form()[asked] = said if several else next(iter(said), "")
+    form()[asked] = chosen or ""

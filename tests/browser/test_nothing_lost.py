@@ -119,6 +119,17 @@ def test_a_name_typed_just_before_the_next_step_is_kept(journey, app, hold, busy
         journey.settle()
 
 
+def test_a_name_typed_just_before_somebody_is_taken_off_is_kept(journey, app):
+    journey.begin().name_family("Mira", ("Ana", "Papa"))
+    journey.by_key("us_adult_0").locator("input").fill("Grandma")
+    with held_up(app.pid):
+        press(journey.by_key("us_remove_1").get_by_role("button"), 0)
+    expect(journey.by_key("us_adult_1")).to_have_count(0)
+    journey.settle()
+    expect(journey.by_key("us_adult_0").locator("input")).to_have_value("Grandma")
+    journey.kept_by_browser("Grandma")
+
+
 def test_a_step_is_taken_although_something_typed_is_told_again_right_after_the_press(journey):
     waiting: list[bytes | str] | None = None
 

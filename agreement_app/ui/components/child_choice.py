@@ -14,7 +14,7 @@ def child_choice(name: str) -> None:
     choices = session.family().choices
     if not choices.siblings:
         return
-    st.segmented_control(
+    st.pills(
         say("children.whose"),
         range(len(choices.children)),
         default=choices.place,

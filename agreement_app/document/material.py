@@ -17,6 +17,12 @@ from agreement_app.model.words import Words
 Paper = Literal["a4", "letter"]
 Ink = Literal["colour", "saver"]
 Setting = Literal["standard", "large", "dyslexia"]
+_LETTER = {"US", "CA", "MX"}  # countries in which letter paper is the usual one
+
+
+def usual_paper(country: str) -> Paper:
+    """Give the paper that lies in most printers of a country, named by its ISO 3166 code or not at all."""
+    return "letter" if country in _LETTER else "a4"
 
 
 @dataclass(frozen=True)

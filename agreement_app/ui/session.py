@@ -123,6 +123,13 @@ def change_child(number: int, **changes: object) -> None:
     change(choices.turn_to(number).with_(**changes).turn_to(choices.place), outside_cards="clauses" in changes)
 
 
+def change_band(number: int, band: str) -> None:
+    """Keep a child's age band; suggestions nobody has answered make way for those of the new age."""
+    clauses = family().choices.children[number].clauses
+    answered = {id_: one for id_, one in clauses.items() if one.child or one.parent or one.blanks}
+    change_child(number, band=band, clauses=answered)
+
+
 def add_child() -> None:
     """Give room for one more child; its page comes onto the table when the family turns to it."""
     choices = family().choices

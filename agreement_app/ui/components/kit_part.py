@@ -12,7 +12,7 @@ import streamlit as st
 from agreement_app.document import code
 from agreement_app.document.editions.handout import page as handout
 from agreement_app.document.html import render_sheet
-from agreement_app.document.material import Material, Options, Paper
+from agreement_app.document.material import Material, Options, usual_paper
 from agreement_app.library.kits import KIT_LIMIT, read_kit, write_kit
 from agreement_app.library.load import FIRST_SET
 from agreement_app.model.agreement import draft
@@ -29,7 +29,6 @@ from agreement_app.ui.components.problems import show_problems
 from agreement_app.ui.wording import note, say
 
 TROUBLE = "kept_kit_trouble"  # lasts for the visit
-LETTER = {"US", "CA", "MX"}
 
 
 def kit_part() -> None:
@@ -82,8 +81,7 @@ def _preview(kit: Kit) -> None:
 
 def paper_of(kit: Kit) -> Options:
     """Choose the paper that is usual where the school is."""
-    size: Paper = "letter" if kit.country in LETTER else "a4"
-    return Options(paper=size)
+    return Options(paper=usual_paper(kit.country))
 
 
 def _material(kit: Kit, link: str = "") -> Material:

@@ -35,13 +35,6 @@ ONE_MORE = 3  # months for which a promise goes on at one tap
 _LOOKED_AT = "renew_looked_at"  # promises whose blanks were changed here: they stay in view until the family goes on
 
 
-def band_changed(band: str) -> None:
-    """Keep the new age band; suggestions nobody has answered make way."""
-    now = session.family().choices
-    answered = {id_: one for id_, one in now.clauses.items() if one.child or one.parent or one.blanks}
-    session.change(now.with_(band=band, clauses=answered))
-
-
 def blank_changed(clause: str, blank: str, typed: str | None) -> None:
     """Keep what stands in a blank now."""
     choices = session.family().choices
@@ -174,7 +167,7 @@ st.pills(
     default=now.band,
     required=True,
     format_func=lambda band: plain_label(say(f"bands.{band}")),
-    **field("renew_band", band_changed, of=now.place),
+    **field("renew_band", partial(session.change_band, now.place), of=now.place),
 )
 changes = session.changes()
 if all(group_of(change) == "stays" for change in changes):

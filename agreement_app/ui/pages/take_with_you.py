@@ -8,7 +8,7 @@ import streamlit as st
 
 from agreement_app.document.editions import EDITIONS, family_pack
 from agreement_app.document.letters import unwritable
-from agreement_app.document.material import Ink, Options, Paper, Setting
+from agreement_app.document.material import Ink, Options, Paper, Setting, usual_paper
 from agreement_app.document.reminders import calendar_file
 from agreement_app.model.agreement import review_days
 from agreement_app.render_pool import print_lock_screen, print_papers
@@ -16,8 +16,6 @@ from agreement_app.ui import session
 from agreement_app.ui.components.name_field import name_field, warn_name
 from agreement_app.ui.fields import field, key_of
 from agreement_app.ui.wording import heading, note, plain_label, say
-
-LETTER = {"US", "CA", "MX"}  # where letter paper is the usual one
 
 
 def kind_label(option: str, kind: str) -> str:
@@ -67,7 +65,7 @@ heading("take_with_you.title", say("take_with_you.lead", date=words.date(agreeme
 paper = st.segmented_control(
     say("take_with_you.paper"),
     get_args(Paper),
-    default="letter" if agreement.country in LETTER else "a4",
+    default=usual_paper(agreement.country),
     required=True,
     format_func=lambda paper: plain_label(say(f"take_with_you.papers.{paper}")),
     key=key_of("take_paper"),

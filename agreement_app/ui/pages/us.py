@@ -28,13 +28,6 @@ def child_changed(number: int, name: str) -> None:
     session.change_child(number, child=name)
 
 
-def band_changed(number: int, band: str) -> None:
-    """Keep an age band; suggestions nobody has answered make way for those of the new age."""
-    clauses = session.family().choices.children[number].clauses
-    answered = {id_: one for id_, one in clauses.items() if one.child or one.parent or one.blanks}
-    session.change_child(number, band=band, clauses=answered)
-
-
 def remove_child(number: int) -> None:
     """Take one child off; the fields behind move up."""
     begin_anew()
@@ -82,7 +75,7 @@ for number, child in enumerate(choices.children):
         default=child.band,
         required=True,
         format_func=lambda band: plain_label(say(f"bands.{band}")),
-        **field(of_child("band", number), partial(band_changed, number)),
+        **field(of_child("band", number), partial(session.change_band, number)),
     )
 if len(choices.children) < MAX_CHILDREN:
     st.button(say("us.add_child"), on_click=session.add_child, key="us_add_child", type="tertiary")

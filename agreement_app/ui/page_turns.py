@@ -24,7 +24,7 @@ _led: dict[str, str] = {}  # to which page a family was led whose browser has no
 def stay_where_led() -> None:
     """Change how Streamlit takes what a browser tells of the page before, once a process."""
     hear, lead, end = AppSession.request_rerun, ScriptRequests.request_rerun, AppSession.shutdown
-    if hasattr(hear, _MARK):
+    if hasattr(lead, _MARK):
         return
 
     def hearing(self: AppSession, client_state: ClientState | None) -> None:
@@ -43,7 +43,7 @@ def stay_where_led() -> None:
         end(self)
         _led.pop(self.id, None)
 
-    setattr(hearing, _MARK, True)
+    setattr(leading, _MARK, True)
     AppSession.request_rerun = hearing  # type: ignore[method-assign]
     ScriptRequests.request_rerun = leading  # type: ignore[method-assign]
     AppSession.shutdown = ending  # type: ignore[method-assign]

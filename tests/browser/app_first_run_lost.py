@@ -7,12 +7,13 @@ import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, RerunException, get_script_run_ctx
 
-from agreement_app.ui import callbacks, frame, page_turns
+from agreement_app.ui import callbacks, frame, page_turns, resending
 
 PRESSES = ("trigger_value", "string_trigger_value", "chat_input_value", "json_trigger_value")
 
 callbacks.let_them_finish()
 page_turns.stay_where_led()
+resending.send_again_what_may_be_forgotten()
 page = frame.open_frame()
 if page is None:
     st.stop()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Locator, WebSocketRoute, expect
+from playwright.sync_api import Locator, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from agreement_app.document.attachment import read_pdf
 from tests import pseudo
 from tests.browser.journey import Journey
+from tests.browser.line import Line
 from tests.served import serving
 
 HOLDS = (0, 60, 250)  # ms that a finger stays on a button: a robot, a quick tap, a calm one
@@ -131,29 +132,17 @@ def test_a_name_typed_just_before_somebody_is_taken_off_is_kept(journey, app):
 
 
 def test_a_step_is_taken_although_something_typed_is_told_again_right_after_the_press(journey):
-    waiting: list[bytes | str] | None = None
-
-    def connect(line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-        line.on_message(lambda message: server.send(message) if waiting is None else waiting.append(message))
-        lines.append(server)
-
-    lines: list[WebSocketRoute] = []
-    journey.page.route_web_socket(re.compile("_stcore/stream"), connect)
+    line = Line(journey.page)
     journey.begin().name_family("Mira", ("Ana",))
     for number in range(5):
-        waiting = []
+        line.to_server.stop()
         journey.by_key("us_child").locator("input").fill(f"Mira {number}")
-        journey.page.wait_for_timeout(0)
-        while not waiting:
-            journey.page.wait_for_timeout(10)
-        typed = waiting[-1]
+        line.to_server.has_waiting(lambda message: True)
+        typed = line.to_server.last
         press(journey.by_key("next_choose").get_by_role("button"), 0)
-        while waiting[-1] == typed:
-            journey.page.wait_for_timeout(10)
-        held, waiting = [*waiting, typed], None
-        for message in held:
-            lines[-1].send(message)
+        line.to_server.has_said_more_than(typed)
+        line.to_server.go_on()
+        line.to_server.send(typed)
         journey.on("choose")
         expect(journey.page.locator(".lead")).to_contain_text(f"Mira {number}")
         journey.jump("us")
@@ -162,37 +151,44 @@ def test_a_step_is_taken_although_something_typed_is_told_again_right_after_the_
 
 def test_a_family_stays_where_it_was_led_although_its_browser_speaks_of_the_page_before(journey):
     """On a slow line a browser tells something once more before it has heard of the next page."""
-    told: list[bytes | str] = []
-    kept_back: list[bytes | str] | None = None
-
-    def connect(line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-        line.on_message(lambda message: (told.append(message), server.send(message)))
-        server.on_message(lambda message: line.send(message) if kept_back is None else kept_back.append(message))
-        lines.append((line, server))
-
-    lines: list[tuple[WebSocketRoute, WebSocketRoute]] = []
-    journey.page.route_web_socket(re.compile("_stcore/stream"), connect)
+    line = Line(journey.page)
     journey.begin().name_family("Mira", ("Ana",))
     journey.type("us_child", "Mira 2")
-    typed, kept_back = told[-1], []
+    typed = line.to_server.last
+    line.to_browser.stop()
     press(journey.by_key("next_choose").get_by_role("button"), 0)
-    while not any(b"step_choose_now" in message for message in kept_back):
-        journey.page.wait_for_timeout(10)
-    heard = len(kept_back)
-    line, server = lines[-1]
-    server.send(typed)
-    while not any(b"step_choose_now" in message or b"step_us_now" in message for message in kept_back[heard:]):
-        journey.page.wait_for_timeout(10)
-    waiting, kept_back = kept_back, None
-    for message in waiting:
-        line.send(message)
+    line.to_browser.has_waiting(lambda message: b"step_choose_now" in message)
+    heard = len(line.to_browser.waiting)
+    line.to_server.send(typed)
+    line.to_browser.has_waiting(lambda message: b"step_choose_now" in message or b"step_us_now" in message, after=heard)
+    line.to_browser.go_on()
     journey.on("choose")
     journey.settle()
     journey.on("choose")
     expect(journey.page.locator(".lead")).to_contain_text("Mira 2")
     journey.page.go_back()
     journey.on("us")
+
+
+def test_a_page_opens_although_its_browser_has_just_forgotten_a_part_of_it(journey):
+    """On a slow line a browser asks for a page, and then hears of the end of the tap before, with which it forgets."""
+    line = Line(journey.page)
+    journey.come_back_to("take_with_you")
+    for taps in range(6):
+        journey.jump("sign")
+        journey.jump("take_with_you")
+        other_paper = journey.by_key("take_paper").get_by_role("radio", checked=False)
+        for _ in range(taps):
+            other_paper.click()
+            journey.settle()
+        line.to_browser.stop()
+        other_paper.click()
+        line.to_browser.has_waiting(lambda message: ForwardMsg.FromString(message).WhichOneof("type") == "script_finished")
+        told = line.to_server.last
+        press(step_button(journey, "sign"), 0)
+        line.to_server.has_said_more_than(told)
+        line.to_browser.go_on()
+        journey.on("sign")
 
 
 @at_both_paces
@@ -342,20 +338,13 @@ def test_what_a_phone_puts_in_the_background_is_kept(journey, app):
 
 
 def test_a_dropped_connection_loses_nothing(journey):
-    lines: list[WebSocketRoute] = []
-
-    def connect(line: WebSocketRoute) -> None:
-        line.connect_to_server()
-        lines.append(line)
-
-    journey.page.route_web_socket(re.compile("_stcore/stream"), connect)
+    line = Line(journey.page)
     chosen(journey)
     journey.answer(journey.card(FIRST), child="yes")
-    known = len(lines)
-    lines[-1].close()
+    line.drop()
     answer(journey, SECOND, "talk").check()
     journey.settle()
-    assert len(lines) > known
+    assert line.laid > 1
     journey.jump("us")
     expect(journey.by_key("us_child").locator("input")).to_have_value("Mira")
     journey.jump("choose")

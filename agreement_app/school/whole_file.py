@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +20,9 @@ def misplaced(outputs: Iterable[Path], inputs: Iterable[Path]) -> Iterator[Probl
     for output in outputs:
         if output.exists() and any(output.samefile(path) for path in read):
             yield Problem(str(output), "output_is_input")
+        elif _is_stream(output):
+            if not os.access(output, os.W_OK):
+                yield Problem(str(output), "cannot_write", {"why": os.strerror(errno.EACCES)})
         elif not output.parent.is_dir():
             yield Problem(str(output), "cannot_write", {"why": os.strerror(errno.ENOENT)})
         elif not os.access(output.parent, os.W_OK):
@@ -35,20 +39,33 @@ def write_whole(path: Path, data: bytes) -> None:
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """Give a file beside its place to write to, moved there when all went well, so that nobody ever finds half of it.
 
-    An older file stays as it is until then, and its rights are kept. Raises InputError when it cannot be written.
+    An older file stays as it is until then, and its rights are kept; a link goes on pointing where it did. What is no file at all
+    (a pipe, `/dev/null`) is not replaced, but written to when all went well. Raises InputError when it cannot be written.
     """
     try:
-        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if _is_stream(path):
+            with tempfile.TemporaryFile() as file:
+                yield file
+                file.seek(0)
+                with path.open("wb") as stream:
+                    shutil.copyfileobj(file, stream)
+            return
+        place = path.resolve()
+        handle, beside = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(beside, path.stat().st_mode & 0o777 if path.exists() else 0o600)
-            os.replace(beside, path)
+            os.chmod(beside, place.stat().st_mode & 0o777 if place.exists() else 0o600)
+            os.replace(beside, place)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(beside)
             raise
     except OSError as error:
         raise InputError([Problem(str(path), "cannot_write", {"why": error.strerror or ""})]) from None
+
+
+def _is_stream(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()

@@ -42,6 +42,7 @@ def test_a_month_stands_for_its_first_day(folder, ages):
         ("place: GB", "place: GBR", 3, "not the code"),
         ("age: 16", "age: sixteen", 5, "age"),
         ("as_of: 2026-06", "as_of: lately", 7, "as_of"),
+        ("as_of: 2026-06", "as_of: 2999-06", 7, "has not come yet"),
         ("source: old_sailor", "source: nobody", 8, "no source “nobody”"),
         ("what: live_video", "what: skiing", 4, "no words for “skiing”"),
         ("status: announced", "status: not_verified", 9, "nobody verified"),

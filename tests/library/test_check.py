@@ -153,6 +153,39 @@ MISTAKES = {
         8,
         "Only weak sources",
     ),
+    "locked a second time": (
+        "structure/boats.yaml",
+        "    formerly: [vest]",
+        "    formerly: [vest]\n    locked: true",
+        "structure/boats.yaml",
+        15,
+        "“safe_harbour” is locked too",
+    ),
+    "nothing locked": ("structure/boats.yaml", "    locked: true\n", "", "structure/order.yaml", 1, "none is on every page"),
+    "reviewed on a day to come": (
+        "structure/boats.yaml",
+        "reviewed: 2026-11-21",
+        "reviewed: 2999-01-01",
+        "structure/boats.yaml",
+        9,
+        "2999-01-01 has not come yet",
+    ),
+    "checked on a day to come": (
+        "help_lines/GB.yaml",
+        "last_checked: 2026-11-21",
+        "last_checked: 2999-01-01",
+        "help_lines/GB.yaml",
+        2,
+        "has not come yet",
+    ),
+    "lines of no country, checked on a day to come": (
+        "help_lines/international.yaml",
+        "last_checked: 2026-11-21",
+        "last_checked: 2999-01-01",
+        "help_lines/international.yaml",
+        1,
+        "has not come yet",
+    ),
     "wrong locale": ("text/en/language.yaml", "en_GB", "xx_YY", "text/en/language.yaml", 3, "not a locale"),
 }
 
@@ -264,6 +297,26 @@ def test_a_text_of_the_help_plan_that_an_age_would_not_get_is_named(folder, old,
     edit(folder, "text/en/help_plan.yaml", old, new)
     (finding,) = check(folder).findings
     assert (finding.file, finding.line) == ("text/en/help_plan.yaml", line) and said in finding.what
+
+
+def test_a_file_of_a_country_that_does_not_exist_is_named(folder):
+    lines = (folder / "help_lines/GB.yaml").read_text(encoding="utf-8")
+    (folder / "help_lines/UK.yaml").write_text(lines.replace("country: GB", "country: UK"), encoding="utf-8")
+    (finding,) = check(folder).findings
+    assert (finding.file, finding.line) == ("help_lines/UK.yaml", 1) and "GB" in finding.remedy
+
+
+def test_an_address_that_a_browser_would_look_for_in_the_app_is_named(folder):
+    edit(folder, "help_lines/GB.yaml", "print: primary,", "print: primary, url: www.example.org,")
+    (finding,) = check(folder).findings
+    assert (finding.file, finding.line) == ("help_lines/GB.yaml", 6) and "https://" in finding.remedy
+
+
+@pytest.mark.parametrize(("code", "named"), [("pt", []), ("pt-BR", []), ("pt_BR", [1]), ("Portuguese", [1]), ("PT", [1])])
+def test_a_folder_of_a_language_that_no_family_could_choose_is_named(folder, code, named):
+    (folder / f"text/{code}").mkdir()
+    (folder / f"text/{code}/language.yaml").write_text("name: Português\ndirection: ltr\nlocale: pt_BR\n", encoding="utf-8")
+    assert [finding.line for finding in check(folder).findings if finding.file == f"text/{code}/language.yaml"] == named
 
 
 def test_several_mistakes_are_all_named(folder):

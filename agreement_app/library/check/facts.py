@@ -12,7 +12,7 @@ from agreement_app.model.clause import Clause
 
 
 def check_facts(reader: Reader, library: Library) -> Iterator[Finding]:
-    """Find bands, types of blanks, clauses and sources that do not exist, and earlier ids that are in use."""
+    """Find bands, types of blanks, clauses, sources and days that do not exist, earlier ids in use, and locks other than one."""
     blank_types = reader.files["structure/vocabulary.yaml"].data["blank_types"]
     facts_known, sources_known = clauses_known(reader, library), reader.knows("structure/sources.yaml")
     for id_, clause in library.clauses.items():
@@ -23,6 +23,8 @@ def check_facts(reader: Reader, library: Library) -> Iterator[Finding]:
         yield from _clashes(place.at("not_together_with"), clause, library) if facts_known else ()
         yield from _sources(place.at("sources"), clause, library) if sources_known else ()
         yield from _earlier_ids(place.at("formerly"), clause, library)
+        yield from place.at("reviewed").looked_up(clause.reviewed)
+    yield from _locked(reader, library) if facts_known else ()
 
 
 def _bands(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:
@@ -59,6 +61,16 @@ def _sources(place: Place, clause: Clause, library: Library) -> Iterator[Finding
             yield place.at(n).no_source(source)
     if all(source in library.sources and library.sources[source].weak for source in clause.sources):
         yield place.finding("Only weak sources stand behind this.", "Add one that is not marked `weak` in structure/sources.yaml.")
+
+
+def _locked(reader: Reader, library: Library) -> Iterator[Finding]:
+    locked = [clause for clause in library.clauses.values() if clause.locked]
+    if not locked:
+        what = "No clause has `locked: true`, so none is on every page."
+        yield Place(reader.files["structure/order.yaml"], ("topics",)).finding(what, "Lock the promise that telling is safe.")
+    for clause in locked[1:]:
+        place = Place(reader.files[f"structure/{clause.topic}.yaml"], ("clauses", clause.id, "locked"))
+        yield place.finding(f"“{locked[0].id}” is locked too, and only one may be.", "Lock the promise that telling is safe, and no other.")
 
 
 def _earlier_ids(place: Place, clause: Clause, library: Library) -> Iterator[Finding]:

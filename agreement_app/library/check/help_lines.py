@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from agreement_app.library.check.place import Place
+from agreement_app.library.check.place import PLACES, Place
 from agreement_app.library.load import Library
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding, YamlFile, mapping
@@ -16,11 +17,12 @@ Closed = Mapping[str, Sequence[str | None]]  # key of a line -> what it may hold
 
 
 def check_help_lines(reader: Reader, library: Library) -> Iterator[Finding]:
-    """Find files with a wrong name, words outside the closed lists, numbers that differ from their digits, and lines without either."""
+    """Find wrong names of files, countries, days and words that do not exist, wrong digits, and addresses that lead nowhere."""
     closed = _closed_lists(reader, library)
     for name, file in reader.files.items():
         if name.startswith("help_lines/"):
             yield from _country(file)
+            yield from _checked(file)
             yield from _digits(Place(file, ("emergency",)), mapping(mapping(file.data).get("emergency")))
             for place, line in _lines(file):
                 yield from _listed(place, line, closed)
@@ -54,6 +56,14 @@ def _country(file: YamlFile) -> Iterator[Finding]:
     if "country" in content and file.name != f"help_lines/{content['country']}.yaml":
         what = f"The file is named {file.name.split('/')[1]} but says country {content['country']}."
         yield Place(file, ("country",)).finding(what, "Name the file by its country code.")
+    elif "country" in content and content["country"] not in PLACES:
+        yield Place(file, ("country",)).no_country(content["country"])
+
+
+def _checked(file: YamlFile) -> Iterator[Finding]:
+    day = mapping(file.data).get("last_checked")
+    if type(day) is date:  # whatever else stands there is among the reader's findings
+        yield from Place(file, ("last_checked",)).looked_up(day)
 
 
 def _listed(place: Place, line: Mapping[Any, Any], closed: Closed) -> Iterator[Finding]:
@@ -82,5 +92,8 @@ def _dials(phone: str, digits: str) -> bool:
 
 
 def _reachable(place: Place, line: Mapping[Any, Any]) -> Iterator[Finding]:
+    url = str(line.get("url") or "")
+    if url and not url.startswith(("https://", "http://")):
+        yield place.at("url").finding(f"“{url}” is not a whole address.", "Write it with https:// in front, as the browser shows it.")
     if line.get("print") != "never" and not any(line.get(key) for key in ("phone", "text", "url")):
         yield place.finding("The line has no number and no address.", "Add `phone`, `text` or `url`, or `print: never`.")

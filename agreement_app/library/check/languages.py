@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from pydantic import TypeAdapter, ValidationError
 
 from agreement_app.library.check.place import Place
 from agreement_app.library.check.texts import SPAN
@@ -16,14 +17,16 @@ from agreement_app.library.load import BASE_LANGUAGE, Library
 from agreement_app.library.needed import BY_AGE, EMPTY, FILES, LIST, Needed, ages_of, gaps_in, is_text, read_needed
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding
+from agreement_app.model.choices import LanguageCode
 
 FILLED_EVERYWHERE = {"count"}  # a plural form may say the number or leave it out
 
 
 def check_languages(reader: Reader, library: Library) -> Iterator[Finding]:
-    """Find locales that do not exist, and texts that are missing, that nobody asks for, or whose gaps nobody fills."""
+    """Find folders with a wrong name, locales that do not exist, and texts that are missing, unasked for, or with gaps nobody fills."""
     needed = read_needed(reader)
     for code, words in library.languages.items():
+        yield from _folder(Place(reader.files[f"text/{code}/language.yaml"]), code)
         yield from _locale(Place(reader.files[f"text/{code}/language.yaml"], ("locale",)), words.language.locale)
         for name in FILES:
             file = reader.files.get(f"text/{code}/{name}.yaml")
@@ -31,6 +34,13 @@ def check_languages(reader: Reader, library: Library) -> Iterator[Finding]:
                 whole = code == BASE_LANGUAGE or name in BY_AGE  # the others fall back to the base language text by text
                 rule = _Rule(tuple(library.bands) if name in BY_AGE else (), whole)
                 yield from rule.tree(Place(file), file.data, needed[name])
+
+
+def _folder(place: Place, code: str) -> Iterator[Finding]:
+    try:
+        TypeAdapter(LanguageCode).validate_python(code)
+    except ValidationError:  # no family could choose it
+        yield place.finding(f"The folder “{code}” is not named by the code of a language.", "Name it like pt, or pt-BR with a hyphen.")
 
 
 def _locale(place: Place, locale: str) -> Iterator[Finding]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from babel import Locale
 
 from agreement_app.library.load import Library
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding, YamlFile
+
+PLACES = frozenset(Locale("en").territories)  # two letters for each country, and EU
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,15 @@ class Place:
     def no_source(self, source: object) -> Finding:
         """Say that a source is not in the list of sources."""
         return self.finding(f"There is no source “{source}”.", "Add it to structure/sources.yaml or check its key.")
+
+    def no_country(self, code: object) -> Finding:
+        """Say that a code is not that of a country."""
+        return self.finding(f"“{code}” is not the code of a country.", "Write its two letters, such as GB for the United Kingdom.")
+
+    def looked_up(self, day: date) -> Iterator[Finding]:
+        """Say so when the day on which somebody read a source has not come yet; somewhere it is tomorrow already."""
+        if day > datetime.now(UTC).date() + timedelta(days=1):
+            yield self.finding(f"The day {day} has not come yet.", "Write the day on which somebody read the source.")
 
 
 def clauses_known(reader: Reader, library: Library) -> bool:

@@ -109,7 +109,7 @@ def _joined(context: Context, text: str) -> Markup:
 
 @pass_context
 def _written(context: Context, text: str) -> Markup:
-    """Keep the last two words of what people wrote in one line, without putting anything into their words."""
+    """Keep the last two words in one line where they have room in it, without putting anything into the words of people."""
     end = _LAST_TWO_WORDS.search(text)
     if not end:
         return _joined(context, text)

@@ -169,3 +169,18 @@ def test_last_words_that_are_too_long_for_a_line_together_stay_in_their_column()
         boxes = [text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1) == "W"]
         assert len(boxes) >= 40
         assert [box for box in boxes if box[0] < middle < box[2] or box[2] > document[0].get_width() - 30] == []
+
+
+def test_large_letters_tear_no_word():
+    made = material_of(Choices(child="Lena", band="14-17", adults=("Ana",)).agree(("screen_free_meals", "calm_true_answers")))
+    (page,) = page_texts(print_edition(made, "poster", Options()))
+    words = {word for entry in entries(build(made, Options())) for run in entry.text for word in run.text.split()}
+    assert words - set(page.split()) == set()
+
+
+def test_large_print_stays_large_when_there_is_much_to_say():
+    ids = [clause.id for clause in library().clauses_for("11-13", library().words("en")) if not clause.locked]
+    made = material_of(Choices(child="Mira", band="11-13", adults=("Ana",)).agree(ids[:40:2]))
+    pdf = print_edition(made, "poster", Options(setting="large"))
+    heights = sizes_of(pdf, [entry.text[0].text[:9] for entry in entries(build(made, Options()))])
+    assert min(heights) >= 20

@@ -83,8 +83,9 @@ def likely_step(letters: int) -> int:
     return max(0, round(_POWER * math.log(_LETTERS / max(letters, 1)) / math.log(_SMALLER)))
 
 
-def build(material: Material, _options: Options) -> PosterPage:
-    """Build the poster of an agreement."""
+def build(material: Material, options: Options) -> PosterPage:
+    """Build the poster of an agreement; in large print it rather takes a second page than letters that are not large."""
+    smallest = _SIZE_OF_MANY if options.setting == "large" else 0.0
     agreement, words = material.agreement, material.words
     setter = Setter(agreement, words)
     groups = [group for side in Side if (group := _group(material, setter, side)).entries]
@@ -99,7 +100,7 @@ def build(material: Material, _options: Options) -> PosterPage:
         groups=tuple(groups),
         rows=_rows(groups, _in_full(material)),
         in_full=_in_full(material),
-        sizes=(*(round(_LARGEST * _SMALLER**step, 1) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
+        sizes=(*(max(round(_LARGEST * _SMALLER**step, 1), smallest) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
     )
 
 

@@ -376,11 +376,13 @@ class Setter:
 
     def whose(self, side: Side, key: str = "whose", edition: str = "agreement") -> Text:
         """Name who makes a promise; many adults are called together."""
-        if side is Side.TOGETHER and self.agreement.part == "own":  # not all of the family: the other children have their own page
-            return self._listed((self.child, *self.adults))
         grown = len(self.adults)
         listed = self._listed(self.adults)
-        if not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH:
+        drowned = not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH
+        if side is Side.TOGETHER and self.agreement.part == "own":  # not all of the family: the other children have their own page
+            adults = (self.name(self.words.say("document.agreement.adults_within")),) if drowned else self.adults
+            return self._listed((self.child, *adults))
+        if drowned:
             listed = self.say("adults")
         children = self.children if side is Side.CHILD or self.agreement.children else (self.child_within,)
         return self.say(f"{key}.{side.value}", count=grown, edition=edition, child=self._listed(children), adults=listed)

@@ -31,6 +31,7 @@ TEXTS: dict[str, Any] = {
     "document.agreement.child": "The sailor",
     "document.agreement.child_within": "the sailor",
     "document.agreement.adults": "The officers",
+    "document.agreement.adults_within": "the officers",
     "document.agreement.adult": "An officer",
     "document.agreement.keystone_whose.child": "{child} swears",
     "document.agreement.keystone_whose.parent": {"one": "{adults} swears to {child}", "other": "{adults} swear to {child}"},

@@ -62,6 +62,15 @@ def test_many_adults_are_called_together():
     assert text(page.topics[0].rows[0].promises[0].whose) == "The officers"
 
 
+@pytest.mark.parametrize(
+    ("adults", "expected"),
+    [(("Ana", "Papa"), "Mira, Ana and Papa"), (("A", "B", "C", "D"), "Mira and the officers"), ((), "Mira and the officers")],
+)
+def test_what_all_promise_names_one_of_several_children_and_those_who_promise_with_it(adults, expected):
+    page = page_of(adults=adults, part="own", sections=(section("boats", 1, 0, 0, together=1),))
+    assert text(page.topics[0].rows[0].promises[0].whose) == expected
+
+
 def test_two_very_long_names_are_called_together():
     page = page_of(adults=("A" * 60, "B" * 60), sections=(section("boats", 1, 0, 1),))
     assert text(page.topics[0].rows[0].promises[0].whose) == "The officers"

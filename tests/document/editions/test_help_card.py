@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pikepdf
 import pypdfium2
@@ -15,6 +15,7 @@ from agreement_app.document.material import Material, Options
 from agreement_app.document.pdf import print_edition
 from agreement_app.model.choices import TrustedPerson
 from agreement_app.model.words import Language
+from tests.document.conftest import page_texts
 from tests.document.editions.conftest import BANDS, PAPERS, family, library, material, material_of, printed
 
 MM = 72 / 25.4
@@ -264,3 +265,26 @@ def test_the_cards_lie_in_the_middle_in_either_direction(band):
         drawn = document[1].render(scale=4, grayscale=True).to_numpy().squeeze()
         columns = (drawn < 200).any(axis=0).nonzero()[0]
         assert (columns[0] + columns[-1]) / 2 / drawn.shape[1] == pytest.approx(0.5, abs=0.002)
+
+
+@pytest.mark.parametrize(("country", "number"), [("ES", "024"), ("FR", "3114")])
+def test_a_line_that_is_called_by_its_number_says_what_it_is_for(country, number):
+    (line,) = [line for line in card(country).lines if line.number == number]
+    assert line.heading.text == library().words("en").say("lines.kinds.crisis")
+    for edition in ("help_card", "adult_sheet"):
+        text = re.sub(r"\s+", " ", " ".join(page_texts(print_edition(at_home_in(country, "14-17"), edition, Options()))))
+        assert f"{line.heading.text} {number}" in text or f"{line.heading.text} · Day and night {number}" in text
+        assert f"{number} {number}" not in text
+
+
+def test_long_names_stay_readable_and_inside_their_rows():
+    name = "Great-Aunt Wilhelmina Augusta of the yellow house by the sea"
+    made = material_of(family("8-10").with_(trusted=[TrustedPerson(name=name, place="outside")] * 3))
+    large = print_edition(made, "help_card", Options(setting="large"))
+    lines = sorted((bottom, top) for said, _, bottom, _, top in lines_of(large) if said and said in name)
+    assert len(lines) == 6
+    assert all(below[1] <= above[0] + 1 for below, above in pairwise(lines))
+    with pypdfium2.PdfDocument(large) as document:
+        text = document[0].get_textpage()
+        _, bottom, _, top = text.get_charbox(text.search(name[:10]).get_next()[0], loose=True)
+    assert top - bottom > 14

@@ -30,6 +30,11 @@ class PrintedLine:
     always: str
 
     @property
+    def heading(self) -> Run:
+        """What stands before its number: its name, or where that is nothing but the number, what kind of line it is."""
+        return Run(self.kind, "words") if self.name.text == self.number else self.name
+
+    @property
     def value(self) -> str:
         """The way to reach the line that is printed large: its number, else its text, else its address."""
         return self.number or self.text or self.short

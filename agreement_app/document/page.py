@@ -378,7 +378,7 @@ class Setter:
         """Name who makes a promise; many adults are called together."""
         grown = len(self.adults)
         listed = self._listed(self.adults)
-        drowned = not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH
+        drowned = grown != 1 and (not grown or grown > LISTED_NAMES or sum(len(run.text) for run in listed) > NAMES_LENGTH)
         if side is Side.TOGETHER and self.agreement.part == "own":  # not all of the family: the other children have their own page
             adults = (self.name(self.words.say("document.agreement.adults_within")),) if drowned else self.adults
             return self._listed((self.child, *adults))

@@ -76,6 +76,12 @@ def test_two_very_long_names_are_called_together():
     assert text(page.topics[0].rows[0].promises[0].whose) == "The officers"
 
 
+def test_one_adult_with_a_very_long_name_is_not_called_several():
+    page = page_of(child="Kai", adults=("A" * 60,), sections=(section("boats", 1, 0, 1),))
+    assert text(page.topics[0].rows[0].promises[0].whose) == "A" * 60
+    assert text(page.keystones[0].whose) == "A" * 60 + " swears to Kai"
+
+
 def test_a_name_that_is_missing_has_a_word_in_its_place():
     page = page_of(child="", adults=(), sections=(section("boats", 1, 1, 1),))
     assert [text(promise.whose) for promise in page.topics[0].rows[0].promises] == ["The sailor", "The officers"]

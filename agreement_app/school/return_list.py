@@ -41,10 +41,10 @@ class ReturnList:
         """Whether the slip with a code of the list came back."""
         return bool(self.rows[self.of_code[code]][self.returned].strip())
 
-    def whose(self, code: str) -> str:
+    def whose(self, code: str) -> tuple[str, ...]:
         """Give what the list says of a code beside the code itself: as a rule the name and the class."""
         cells = enumerate(self.rows[self.of_code[code]])
-        return " · ".join(cell.strip() for at, cell in cells if cell.strip() and at not in (self.code, self.returned))
+        return tuple(cell.strip() for at, cell in cells if cell.strip() and at not in (self.code, self.returned))
 
     def missing(self) -> list[tuple[str, str, str]]:
         """Give the first two cells (as a rule name and class) and the code of everybody whose slip is not back."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
+from agreement_app.document.page import name_run
 from agreement_app.ui import session
 
 # Characters that Streamlit's labels would read as markdown, directives or emoji codes.
@@ -26,6 +27,12 @@ def say(key: str, /, **values: object) -> str:
 def plain_label(text: str) -> str:
     """Make a label show a text letter by letter, whatever markdown it looks like."""
     return _DRAWN_LATER.sub(rf"\g<0>{_NOT_SEEN}", text).translate(_MARKDOWN)
+
+
+def isolated(text: str) -> str:
+    """Keep a name that runs against the page from turning the words and numbers around it."""
+    against = text and name_run(text, session.words()).direction
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if against else text
 
 
 def heading(key: str, lead: str | None = None, **values: object) -> None:
@@ -53,8 +60,8 @@ def voices(where: Literal["first", "within"] = "first") -> dict[str, str]:
     `where` says whether a sentence begins with the name or has it inside.
     """
     choices = session.family().choices
-    adults = [name for name in choices.adults if name]
+    adults = [isolated(name) for name in choices.adults if name]
     return {
-        "child": choices.child or say(f"sides.{where}.child"),
+        "child": isolated(choices.child) or say(f"sides.{where}.child"),
         "parent": session.words().listed(adults) if adults else say(f"sides.{where}.parent"),
     }

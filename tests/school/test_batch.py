@@ -193,7 +193,7 @@ def test_slips_come_home_to_the_list_that_was_written_with_them(order, tmp_path)
     slips = replace(order, editions=("handout", "return_slip"), codes=codes)
     print_batch(slips, Wanted(tmp_path / "packs.pdf", tmp_path / "packs.zip", tmp_path / "list.csv"), HERE, lambda _done: None)
     listed, problems = read_list((tmp_path / "list.csv").read_bytes(), "list.csv", [order.words])
-    assert not problems and [listed.whose(code) for code in codes] == ["Mira · 4b", "Zoë · 4b", "Łukasz · 10a"]
+    assert not problems and [listed.whose(code) for code in codes] == [("Mira", "4b"), ("Zoë", "4b"), ("Łukasz", "10a")]
     seen = [page.codes for page in read_scan(tmp_path / "packs.pdf", "packs.pdf") if page.codes]
     assert seen == [(codes[0],), (codes[1],), (codes[1],), (codes[2],)]
     with zipfile.ZipFile(tmp_path / "packs.zip") as archive:

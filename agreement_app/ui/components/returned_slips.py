@@ -17,7 +17,7 @@ from agreement_app.school.returns import Returns, add_scan
 from agreement_app.ui import session
 from agreement_app.ui.components.file_picker import CAMERA, TEXTS, PickedFile, done_with, file_picker
 from agreement_app.ui.components.problems import show_problems
-from agreement_app.ui.wording import note, plain_label, say
+from agreement_app.ui.wording import isolated, note, plain_label, say
 
 LARGEST = 12_000_000  # bytes of a list or a scan: what fits into one message of the browser
 MOST_PAGES = 200  # of one scan; more take minutes, and the command line is the place for them
@@ -92,7 +92,7 @@ def _read_on(scan: _UnderWay, place: DeltaGenerator) -> None:
 def _take_letters() -> None:
     form = st.form("returns_typed", clear_on_submit=True, border=False)
     with form, st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(say("returns.desk.letters"), key="returns_letters", max_chars=60, autocomplete="off")
+        st.text_input(say("returns.desk.letters"), key="returns_letters", max_chars=60, autocomplete="off", width=420)
         st.form_submit_button(say("returns.desk.tick"), on_click=_tick_typed)
 
 
@@ -118,13 +118,17 @@ def _tell() -> None:
 def _show_count(done: Returns) -> None:
     everybody, back = len(done.list.of_code), done.list.returned_count
     last = next(reversed(done.ticked), None)
-    whose = f" {say('returns.desk.last', whose=done.list.whose(last))}" if last else ""
+    whose = f" {say('returns.desk.last', whose=_whose(done, last))}" if last else ""
     note(say("returns.desk.count", returned=back, all=everybody) + whose)
-    missing = [done.list.whose(code) for code in done.list.of_code if not done.list.is_returned(code)]
+    missing = [_whose(done, code) for code in done.list.of_code if not done.list.is_returned(code)]
     if missing:
         with st.expander(plain_label(say("returns.desk.missing", count=len(missing)))):
             more = [say("returns.desk.more", count=len(missing) - _SHOWN)] if len(missing) > _SHOWN else []
             st.html(f"<ul class='facts'>{''.join(f'<li>{escape(one)}</li>' for one in missing[:_SHOWN] + more)}</ul>")
+
+
+def _whose(done: Returns, code: str) -> str:
+    return " · ".join(map(isolated, done.list.whose(code)))
 
 
 def _give_back(done: Returns) -> None:

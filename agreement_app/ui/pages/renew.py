@@ -151,7 +151,7 @@ def show_group(kind: renewal.Kind, group: list[Change], show_one: Callable[[Chan
 
 last = session.family().last
 since = session.words().date(last.made_on) if last and last.made_on else ""
-heading("renew.title", say("renew.lead_since", date=since) if since else say("renew.lead"))
+heading("renew.title", say("renew.lead_since", date=since) if since else say("renew.lead") if last else None)
 if lost := st.session_state.get("kept_lost"):
     note(say("start.opened_with_gaps"))
     show_problems(lost)

@@ -24,6 +24,8 @@ STREAMLIT_SAYS = {
     "skip": "Skip to main content",
     "close": "Close",
     "dismiss": "Dismiss",
+    "not_found": "Page not found",
+    "goes_to_start": "The page that you have requested does not seem to exist. Running the app's main page.",
     "connecting": "Connecting",
     "connection_error": "Connection error",
     "not_responding": "Streamlit server is not responding. Are you connected to the internet?",
@@ -53,6 +55,8 @@ def open_frame() -> Any:
     if not _restore_draft():
         return None
     _arrive()
+    if session.words().language != language:  # what stands above was said in another one, and the page named for it
+        st.rerun()
     session.enter(step)
     _top()
     _stepper(step)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from agreement_app.library.load import Library
-from tests.served import serving
+from tests.served import Served, serving
 
 SECRET = "Mira-lives-at-Elm-Road-7"
 BROKEN = """
@@ -48,3 +48,12 @@ def test_an_error_tells_nobody_what_a_family_wrote(tmp_path: Path, page: Page, r
         assert "builtins.ValueError" in running.log
         assert str(script) in running.log
         assert SECRET not in running.log
+
+
+def test_an_address_that_leads_nowhere_is_told_in_our_words(page: Page, app: Served, ready: Ready, real_library: Library) -> None:
+    page.goto(f"{app.url}/nowhere")
+    ready(page)
+    dialog = page.get_by_role("dialog")
+    for key in ("not_found", "goes_to_start"):
+        expect(dialog).to_contain_text(real_library.words("en").say(f"streamlit.{key}"))
+    expect(dialog).not_to_contain_text("Running")

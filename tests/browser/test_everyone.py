@@ -189,6 +189,14 @@ def test_every_word_comes_from_the_language_folder(tab, ready, app, tmp_path):
     assert {step: words for step, words in found.items() if words} == {}
 
 
+def test_a_refresh_keeps_the_direction_of_the_page(tab, ready, app):
+    journey = walked(tab(), app.url, ready, f"?lang={pseudo.CODE}")
+    journey.kept_by_browser(pseudo.CODE)
+    journey.page.goto(f"{app.url}/us")  # the address says nothing of the language
+    journey.on("us")
+    expect(journey.page.locator("html")).to_have_attribute("dir", "rtl")
+
+
 def journey_lines():
     """Every help line there is: their names are the same in every language."""
     from agreement_app.library.load import load

@@ -41,9 +41,11 @@ class Journey:
         self.go("us")
         return self
 
-    def come_back_to(self, step: str, adults: tuple[str, ...] = ("Ana", "Papa"), band: str = "8-10", country: str = "GB") -> Journey:
+    def come_back_to(
+        self, step: str, adults: tuple[str, ...] = ("Ana", "Papa"), band: str = "8-10", country: str = "GB", child: str = "Mira"
+    ) -> Journey:
         """Open a step as a family whose browser kept the names it gave: what leads there is walked where it is looked at."""
-        choices = {"child": "Mira", "band": band, "adults": adults, "country": country}
+        choices = {"child": child, "band": band, "adults": adults, "country": country}
         kept = {"version": 1, "saved": 0, "keep": False, "text": json.dumps({"format": DRAFT_FORMAT, "choices": choices})}
         lay = f"sessionStorage.setItem('agreement_draft', {json.dumps(json.dumps(kept))})"
         self.page.add_init_script(f"if (!sessionStorage.length) {lay}")

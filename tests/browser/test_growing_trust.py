@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from agreement_app.document.attachment import read_pdf
 from tests.browser.journey import Journey
+from tests.browser.test_everyone import overflow
 
 
 def test_a_promise_holds_until_a_birthday_or_a_day_of_the_familys_own(page, app, ready, problems_seen, tmp_path):
@@ -36,3 +37,14 @@ def test_a_promise_holds_until_a_birthday_or_a_day_of_the_familys_own(page, app,
     choices = read_pdf(journey.download(tmp_path).read_bytes(), "x")
     assert choices.chosen("friends_known_in_person").until_age == 11
     assert choices.chosen("even_people_we_know").until == date(2031, 9, 1)
+
+
+def test_a_long_name_in_how_long_a_promise_holds_does_not_widen_the_page(tab, app, ready):
+    journey = Journey(tab(width=375), app.url, ready).come_back_to("choose", child="Maximiliana-Theodora " * 2)
+    hold = journey.card("friends_known_in_person").get_by_label("How long does it hold?")
+    hold.select_option("11")
+    journey.settle()
+    expect(hold).to_have_value("11")
+    assert overflow(journey.page) <= 0
+    width = "(one) => one.getBoundingClientRect().width"
+    assert hold.evaluate(width) <= journey.card("friends_known_in_person").evaluate(width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -65,7 +66,7 @@ def read_both(roster_file: Path, kit_file: Path, library: Library, today: date, 
 def wanted_of(outputs: tuple[Path, ...], slips: Path | None) -> Wanted:
     """Tell by their names which files are wanted; raise InputError for any that is neither PDF nor ZIP, and for a second of a kind.
 
-    A list of slips that is there already is refused: what was ticked on it would be lost.
+    A list of slips that is there already is refused: what was ticked on it would be lost. So is one that would lie over the packs.
     """
     kinds = [path.suffix.lower() for path in outputs]
     problems = [Problem(str(path), "batch_kind") for path, kind in zip(outputs, kinds, strict=True) if kind not in _SUFFIXES]
@@ -73,6 +74,8 @@ def wanted_of(outputs: tuple[Path, ...], slips: Path | None) -> Wanted:
     problems += [Problem(str(path), "batch_kind_twice", {"kind": path.suffix[1:].upper()}) for path in again]
     if slips and slips.exists():
         problems.append(Problem(str(slips), "list_exists"))
+    elif slips and any(os.path.realpath(slips) == os.path.realpath(path) for path in outputs):
+        problems.append(Problem(str(slips), "list_is_output"))
     if problems:
         raise InputError(problems)
     by_kind = dict(zip(kinds, outputs, strict=True))

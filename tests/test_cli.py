@@ -263,6 +263,26 @@ def test_no_paper_is_ever_written_over_the_file_it_is_made_from(tmp_path):
     assert family.read_bytes() == before
 
 
+def test_a_name_that_is_too_long_is_told(tmp_path):
+    result = run("render", SAMPLES / "family-5-7.yaml", "-o", tmp_path / f"{'a' * 300}.pdf")
+    assert result.exit_code == 1 and "cannot be written" in result.stderr and "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_that_leads_in_a_circle_makes_way(tmp_path):
+    (tmp_path / "a.pdf").symlink_to(tmp_path / "a.pdf")
+    assert run("render", SAMPLES / "family-5-7.yaml", "-o", tmp_path / "a.pdf").exit_code == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_paper_may_have_the_longest_name_there_is(tmp_path):
+    assert run("render", SAMPLES / "family-5-7.yaml", "-o", tmp_path / f"{'a' * 250}.pdf").exit_code == 0
+
+
+def test_no_more_of_a_file_is_read_than_a_family_file_may_have(tmp_path):
+    assert "larger than" in run("render", "/dev/zero", "-o", tmp_path / "a.pdf").stderr
+
+
 def test_a_paper_that_cannot_be_finished_leaves_the_older_one(tmp_path, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -482,6 +502,13 @@ def test_a_second_file_of_a_kind_is_told_as_that(tmp_path):
     assert result.exit_code == 1 and "b.PDF: This is a second PDF" in result.stderr
     assert "a.pdf" not in result.stderr and "c.zip" not in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_list_of_slips_never_lies_over_the_packs(tmp_path):
+    (tmp_path / "here").symlink_to(tmp_path)
+    result = run("batch", roster(tmp_path, GOOD), "--kit", KIT, "-o", tmp_path / "a.pdf", "--list", tmp_path / "here" / "a.pdf")
+    assert result.exit_code == 1 and "over the packs" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "list.csv"]
 
 
 def test_a_batch_with_slips_writes_the_list_that_returns_ticks(tmp_path):

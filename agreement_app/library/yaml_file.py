@@ -163,11 +163,13 @@ def read_yaml_bytes(data: bytes, name: str) -> YamlFile | Finding:
 def read_yaml_file(path: Path, name: str) -> YamlFile | Finding:
     """Read a YAML file from disk; see `read_yaml`."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return Finding(name, 1, f"The file is larger than {MAX_BYTES // 1000} KB.", "Give a smaller file.")
-        return read_yaml_bytes(path.read_bytes(), name)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         return Finding(name, 1, f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.")
+    if len(data) > MAX_BYTES:
+        return Finding(name, 1, f"The file is larger than {MAX_BYTES // 1000} KB.", "Give a smaller file.")
+    return read_yaml_bytes(data, name)
 
 
 def mapping(raw: object) -> Mapping[Any, Any]:

@@ -16,9 +16,9 @@ from agreement_app.model.problem import InputError, Problem
 
 def misplaced(outputs: Iterable[Path], inputs: Iterable[Path]) -> Iterator[Problem]:
     """Tell, before any work begins, which files would lie over one that is read, or have no folder to be written to."""
-    read = [path for path in inputs if path.exists()]
+    read = [path for path in inputs if os.path.exists(path)]
     for output in outputs:
-        if output.exists() and any(output.samefile(path) for path in read):
+        if os.path.exists(output) and any(output.samefile(path) for path in read):
             yield Problem(str(output), "output_is_input")
         elif _is_stream(output):
             if not os.access(output, os.W_OK):
@@ -50,8 +50,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
                 with path.open("wb") as stream:
                     shutil.copyfileobj(file, stream)
             return
-        place = path.resolve()
-        handle, beside = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
+        place = Path(os.path.realpath(path))
+        handle, beside = tempfile.mkstemp(prefix=f".{place.name[:20]}.", dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
@@ -68,4 +68,4 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def _is_stream(path: Path) -> bool:
-    return path.exists() and not path.is_file() and not path.is_dir()
+    return os.path.exists(path) and not path.is_file() and not path.is_dir()

@@ -119,16 +119,18 @@ def _refuse(where: str, code: str, **values: object) -> NoReturn:
 
 @contextlib.contextmanager
 def _open(data: bytes, where: str) -> Iterator[pikepdf.Pdf]:
-    """Open a PDF; ours are never locked, so one that is locked is none of ours.
+    """Open a PDF; ours are never locked, and one that a family has locked is told as such.
 
     Parts that are broken raise late, while they are used: those errors are answered here too.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
-                _refuse(where, "not_a_pdf")
+                _refuse(where, "locked_pdf")
             yield pdf
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+    except pikepdf.PasswordError:
+        _refuse(where, "locked_pdf")
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
         _refuse(where, "not_a_pdf")
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.constructor import DuplicateKeyError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 CURLY_QUOTES = "“”„‘’«»"  # what a word processor makes of straight ones; YAML takes them for a part of the text
+_MOST_INSIDE = 50  # parts inside one another
 # What the reader complains about, what that means to whoever edits a file, and what to do.
 _PLAINLY = {
     "\\t": ("there is a tab", "Indent with spaces only."),
@@ -26,9 +29,13 @@ _PLAINLY = {
         "Check the quotes here and in the line above, and how far this line is indented. Quotes inside a text are curly (“ ”).",
     ),
     "expected ':'": ("a key has no colon with a space behind it", 'Write `key: "text"`, here or in the line above.'),
+    "maximum depth": (f"more than {_MOST_INSIDE} brackets or keys stand inside one another", "Compare it with the samples."),
     "another document": ("a second document begins", "Take that line out."),
 }
 MAX_BYTES = 1_000_000  # a family file has some ten KB, the largest file of the library some fifty
+MOST_PARTS = 30_000  # keys and values; the largest file of the library has two thousand, a family with many children may have more
+# What is no YAML fails in many ways: the reader trusts a tag such as `!!bool` to stand before one, and a directive to be known.
+_UNREADABLE = (YAMLError, RecursionError, ValueError, LookupError, ArithmeticError, AssertionError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, order=True)
@@ -91,8 +98,20 @@ def _step(node: Node | None, part: object) -> tuple[int, Node] | None:
     return None
 
 
+class _Composer(Composer):
+    """Stops at a file that has far more parts than any of ours: some hundred thousand keep the reader busy for a minute."""
+
+    parts = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise ComposerError(None, None, f"there are more than {MOST_PARTS:,} keys and values", self.parser.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
 class _Constructor(SafeConstructor):
-    """Leaves a day that no calendar has as the text that was written: what should be a day is checked later, with its line."""
+    """Leaves as text what is written like a day or a number and is none: it is checked later, with its line."""
 
     def construct_yaml_timestamp(self, node: Any, values: Any = None) -> Any:
         try:
@@ -100,7 +119,14 @@ class _Constructor(SafeConstructor):
         except ValueError:
             return node.value
 
+    def construct_yaml_int(self, node: Any) -> Any:
+        try:
+            return super().construct_yaml_int(node)
+        except (ValueError, IndexError):  # such as a number of more digits than Python turns into one
+            return node.value
 
+
+_Constructor.add_constructor("tag:yaml.org,2002:int", _Constructor.construct_yaml_int)
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", _Constructor.construct_yaml_timestamp)
 
 
@@ -110,7 +136,9 @@ def read_yaml(text: str, name: str) -> YamlFile | Finding:
     YAML 1.2 leaves `21:30` and `no` alone, which the older YAML of most readers does not.
     """
     yaml = YAML(typ="safe", pure=True)  # plain values and no comments kept: a fifth faster than the reader that writes back
-    yaml.Constructor = _Constructor
+    yaml.Composer, yaml.Constructor = _Composer, _Constructor
+    yaml.max_depth = _MOST_INSIDE
+    yaml.composer.warn_double_anchors = False  # a name for a part may be given anew
     try:
         root = yaml.compose(text)
         return YamlFile(name, None if root is None else yaml.constructor.construct_document(root), root)
@@ -119,10 +147,12 @@ def read_yaml(text: str, name: str) -> YamlFile | Finding:
         return Finding(name, _line_of(error), f"The key “{key}” stands here twice.", "Keep one of the two, or give one of them another id.")
     except MarkedYAMLError as error:
         return _not_valid(text, name, error)
-    except (YAMLError, RecursionError, ValueError) as error:
-        reason = next(iter(str(error).splitlines()), type(error).__name__)
-        remedy = "Check the quotes, the colons and how far the lines are indented."
-        return Finding(name, 1, f"This is not valid YAML: {reason}.", remedy)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return Finding(name, line, "There is a sign in this line that cannot be seen.", "Take it out, or type the line anew.")
+    except _UNREADABLE:
+        remedy = "Compare it with the samples: signs such as % and !! at the beginning of a line or value are not needed."
+        return Finding(name, 1, "This is not valid YAML.", remedy)
 
 
 def _not_valid(text: str, name: str, error: MarkedYAMLError) -> Finding:

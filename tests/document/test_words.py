@@ -32,7 +32,7 @@ def test_texts_have_the_gaps_that_are_filled(real, key):
     assert gaps(real[key]) == gaps(TEXTS[key])
 
 
-@pytest.mark.parametrize("code", ["too_large", "not_a_pdf", "no_attachment", "damaged_attachment"])
+@pytest.mark.parametrize("code", ["too_large", "not_a_pdf", "locked_pdf", "no_attachment", "damaged_attachment"])
 def test_every_problem_has_a_sentence_and_a_remedy(real, code):
     assert real[f"problems.{code}.what"]
     assert real[f"problems.{code}.remedy"]

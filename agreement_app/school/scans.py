@@ -23,10 +23,12 @@ MOST_PAGES = 3_000  # of one file
 MOST_PIXELS = 36_000_000  # of one page or photo; A4 at 600 dots an inch has 35 million
 _DOTS = 200  # an inch: a module of a slip is then six dots wide or more
 _DRAWN = 16_000_000  # pixels: paper larger than A3 is drawn smaller
+_LONGEST = 30_000  # pixels of a side: who looks for codes takes no longer one
 _SHADE = 40  # of 255: less is the grain of paper, or the other side shining through
 _BLACK = 64  # of 255: darker than any paper, as when the lid of a scanner stays open
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _PHOTOS = ("PNG", "JPEG", "TIFF")
+_BROKEN = (OSError, ValueError, SyntaxError, MemoryError, EOFError, OverflowError)
 _ONE_AT_A_TIME = threading.RLock()  # PDFium knows no threads
 
 
@@ -101,7 +103,7 @@ def _drawn(document: PdfDocument, number: int) -> Image.Image | Page:
             if _largest_picture(page) > MOST_PIXELS:
                 return _too_many_pixels(number)
             width, height = page.get_size()
-            scale = min(_DOTS / 72, math.sqrt(_DRAWN / max(width * height, 1)))
+            scale = min(_DOTS / 72, math.sqrt(_DRAWN / max(width * height, 1)), _LONGEST / max(width, height, 1))
             drawn: Image.Image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
             return drawn.convert("L")
         finally:
@@ -132,11 +134,13 @@ def _photo_pages(source: Path | bytes, where: str, first: int, most: int) -> Ite
         yield _too_many_pixels(1)
     except UnidentifiedImageError:
         raise InputError([Problem(where, "scan_not_known")]) from None
+    except _BROKEN:  # it ends where it should say what it is
+        yield Page(1, fault="scan_page_broken")
 
 
 def _photo(source: Path | bytes) -> Image.Image:
     with _ONE_AT_A_TIME, warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its size is looked at here
+        warnings.simplefilter("ignore")  # its size is looked at here, and what is broken is told as a problem
         return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=_PHOTOS)
 
 
@@ -148,7 +152,7 @@ def _frame(photo: Image.Image, number: int) -> Page:
             return _too_many_pixels(number)
         _unpack(photo)
         return _read(_on_white(photo), number)
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError):
+    except _BROKEN:
         return Page(number, fault="scan_page_broken")
 
 

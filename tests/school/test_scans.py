@@ -149,6 +149,22 @@ def test_a_picture_that_ends_in_the_middle_is_a_page_with_a_fault():
         assert (page.fault, page.codes) == ("scan_page_broken", ())
 
 
+def test_a_picture_that_ends_in_its_head_is_told_and_nothing_else_is_said(recwarn):
+    start = as_file("JPEG", [scanned(sheets(EIGHT))])[:100]
+    assert [page.fault for page in pages(start)] == ["scan_page_broken"]
+    assert fault(b"II*\0\x08\0\0\0") == "scan_not_known"
+    assert not recwarn.list
+
+
+def test_a_page_as_long_as_a_road_is_looked_at():
+    target = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(14_400, 3)).MediaBox = pikepdf.Array([0, 0, 10**6, 1])
+        pdf.save(target)
+    (page,) = pages(target.getvalue())
+    assert page.codes == ()
+
+
 def test_a_page_that_is_broken_does_not_stop_the_others():
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(as_pdf([scanned(sheets(EIGHT)), scanned(sheets(EIGHT))]))) as pdf:

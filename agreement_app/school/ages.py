@@ -118,7 +118,8 @@ def _number(cell: Cell, before: Collection[str], otherwise: str) -> int:
 
 
 def _year(cell: str) -> int:
-    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", cell)
+    """Find the year in a date, also in eight digits: there it is the four with which no day and month begin."""
+    found = re.search(r"(?<!\d)(?:\d{4})?((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)\d{4}(?!\d)", cell)
     if not found:
         raise NoAge("bad_birth_year")
-    return int(found[0])
+    return int(found[1] or found[2])

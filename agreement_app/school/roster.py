@@ -73,7 +73,8 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
         known = ", ".join(_called(column, words) for column in COLUMNS)
         raise InputError([Problem(name, "roster_no_names", {"known": known})])
     _fill_merged(table, head, {places[column][0] for column in _FOR_SEVERAL if column in places})
-    rows = [(number, row) for number, row in enumerate(table.rows[head + 1 :], head + 2) if _is_written(row)]
+    names = table.rows[head]  # again at the top of every page, in what was made for paper
+    rows = [(number, row) for number, row in enumerate(table.rows[head + 1 :], head + 2) if _is_written(row) and row != names]
     seen = [(number, row) for number, row in rows if number not in table.marks.hidden]
     if not seen:
         raise InputError([Problem(name, "roster_all_hidden" if rows else "roster_only_heads")])
@@ -241,7 +242,8 @@ class _Reading:
             try:
                 return self.ages.band(column, cell), []
             except NoAge as wrong:
-                return "", [self._problem(row, column, str(wrong), given=str(cell)[:_QUOTED], allowed=", ".join(self.library.bands))]
+                allowed = self.kit.bands if str(wrong) == "age_without_papers" and self.kit.bands else self.library.bands
+                return "", [self._problem(row, column, str(wrong), given=str(cell)[:_QUOTED], allowed=", ".join(allowed))]
         if len(self.kit.bands) == 1:
             return self.kit.bands[0], []
         return "", [self._problem(row, next((one for one in _AGE_COLUMNS if one in self.columns), ""), "no_age")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +27,10 @@ _MOST_COLUMNS = 200
 _NAMED = 8  # sheets that a problem names
 _XLSX, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # what a file with a password holds, in the old Excel's kind of box
-_NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
+_NO_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")  # a web page or XML, which offices save under the name of Excel
+_AS_TEXT = re.compile(r'="([^"]*)"')  # keeps a spreadsheet from making a number of `05`
+_NO_LETTER = re.compile("_x00[01][0-9A-Fa-f]_")  # how a workbook keeps what is no letter, such as half a line break
 _READ = MOST_ROWS + HEADS + 1
 
 # A damaged file fails in many ways.
@@ -60,7 +64,7 @@ def read_table(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cel
         raise InputError([Problem(name, "roster_too_large", {"limit": FILE_LIMIT // 1_000_000})])
     if data.startswith(_OLD_EXCEL):
         raise InputError([Problem(name, "roster_locked" if _LOCKED in data else "roster_old_excel")])
-    if data.startswith(_NO_TABLES):
+    if data.startswith(_NO_TABLES) or _MARKUP.match(data):
         raise InputError([Problem(name, "roster_no_table")])
     table = _xlsx(data, name, is_meant) if is_xlsx(data) else _csv(data, name)
     if not table.rows:
@@ -77,7 +81,12 @@ def _csv(data: bytes, name: str) -> Table:
         raise InputError([Problem(name, "open_quote", {"row": error.row})]) from None
     except csv.Error as error:
         raise InputError([Problem(name, "roster_no_table")]) from error
-    return Table(list(_trimmed([*row[:_MOST_COLUMNS]] for row in rows)))
+    return Table(list(_trimmed([_unguarded(cell) for cell in row[:_MOST_COLUMNS]] for row in rows)))
+
+
+def _unguarded(cell: str) -> str:
+    guarded = _AS_TEXT.fullmatch(cell)
+    return guarded[1] if guarded else cell
 
 
 def _xlsx(data: bytes, name: str, is_meant: Callable[[Sequence[Sequence[Cell]]], bool]) -> Table:
@@ -119,4 +128,4 @@ def _cell(value: object) -> Cell:
         return ""
     if isinstance(value, date):
         return value
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else _NO_LETTER.sub(" ", str(value))

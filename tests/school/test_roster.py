@@ -47,6 +47,9 @@ SAVED = {
     "xlsx": xlsx_file(),
     "title rows above": csv_file([["Riverside School", "", "", "", ""], ["", "", "", "", ""], HEADS, *ROWS]),
     "empty rows between and below": csv_file([HEADS, ROWS[0], [""] * 5, *ROWS[1:], *[[""] * 5] * 9]),
+    "heads again on every page": csv_file([HEADS, ROWS[0], HEADS, *ROWS[1:], HEADS]),
+    "guarded from becoming numbers": csv_file([HEADS, *([f'="{cell}"' for cell in row] for row in ROWS)]),
+    "marks of half line breaks": xlsx_file([HEADS, *([f"{cell}_x000D_\n" for cell in row] for row in ROWS)]),
     "other columns": csv_file([["UPN", *HEADS, "Surname", "Notes"], *([n, *row, "Secret", "a\nb"] for n, row in enumerate(ROWS))]),
 }
 
@@ -101,11 +104,16 @@ AGES = [
     ("birth year", "2013", "11-13"),
     ("date of birth", "03.05.2010", "14-17"),
     ("date of birth", datetime(2019, 5, 3), "5-7"),
+    ("dob", "20170503", "8-10"),
+    ("dob", "20052013", "11-13"),
+    ("dob", "12202013", "11-13"),
     ("grade", "3", "8-10"),
     ("grade", "K", "5-7"),
     ("grade level", "Grade 6", "11-13"),
     ("year group", "Year 9", "11-13"),
     ("year", "R", "5-7"),
+    ("year", "Year R", "5-7"),
+    ("grades", "04", "8-10"),
     ("age group", "8 to 10 years", "8-10"),
     ("age group", "11–13", "11-13"),
     ("age group", "9", "8-10"),
@@ -296,6 +304,12 @@ def test_an_age_that_is_none_is_told(read, explain, column, cell, code):
     assert cell in explain(roster.problems)[0]
 
 
+def test_an_age_without_papers_is_told_with_the_ages_that_the_kit_has(read, explain):
+    roster = read(csv_file([["first name", "age"], ["Mira", "5"]]), bands=("8-10", "11-13"))
+    (said,) = explain(roster.problems)
+    assert "8-10, 11-13" in said and "5-7" not in said and "kit" in said
+
+
 def test_all_problems_of_a_row_come_at_once(read):
     roster = read(csv_file([HEADS, ["", "4" * 31, "", "x", "no"]]))
     assert [problem.code for problem in roster.problems] == ["no_first_name", "too_long", "unknown_band", "bad_copies"]
@@ -433,6 +447,8 @@ NOT_ROSTERS = {
     "too large": (b"x" * (FILE_LIMIT + 1), "roster_too_large"),
     "old Excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "roster_old_excel"),
     "a PDF": (b"%PDF-1.7 hello", "roster_no_table"),
+    "a web page under the name of Excel": (b"\xef\xbb\xbf\n<html><table><tr><td>First name</td></tr></table>", "roster_no_table"),
+    "XML under the name of Excel": (b'<?xml version="1.0"?><Workbook/>', "roster_no_table"),
     "a picture": (b"\x89PNG\r\n\x1a\n", "roster_no_table"),
     "a broken archive": (b"PK\x03\x04 but not really", "roster_no_table"),
     "half an archive": (xlsx_file()[:2000], "roster_no_table"),

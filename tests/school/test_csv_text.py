@@ -44,6 +44,11 @@ def test_the_separator_is_found_below_a_title_and_beside_other_signs(text):
     assert read_rows(text.encode(), 100)[1] == ";"
 
 
+def test_a_space_before_a_quote_does_not_count():
+    rows, _ = read_rows(b'"Mira", "4b, upstairs", "9"\n"Ben", "4b", "9"\n', 9)
+    assert rows == [["Mira", "4b, upstairs", "9"], ["Ben", "4b", "9"]]
+
+
 def test_empty_rows_stay_in_the_middle_and_go_at_the_end():
     assert read_rows(b"a\n\nb\n\n , \n", 100)[0] == [["a"], [], ["b"]]
 

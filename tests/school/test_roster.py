@@ -192,6 +192,27 @@ def test_a_kit_with_one_band_needs_no_ages(read):
     assert brief(read(csv_file([["first name"], ["Mira"]]), bands=("5-7",))) == [("Mira", "", "5-7", 1)]
 
 
+def test_a_list_without_any_ages_is_told_once(read):
+    with pytest.raises(InputError) as caught:
+        read(csv_file([["first name", "class"], ["Mira", "4b"], ["Ben", "4b"]]))
+    assert [(problem.where, problem.code) for problem in caught.value.problems] == [("list.csv", "roster_no_ages")]
+
+
+def test_where_every_surname_stands_first_the_first_names_are_printed_and_that_is_said(read):
+    rows = [["Name", "Age"], ["Okoro, Zoë", "9"], ["Smith-Jones, Mira A.", "9"], ["van Dam, Ben", "40"]]
+    roster = read(csv_file(rows))
+    assert [pupil.name for pupil in roster.pupils] == ["Mira A.", "Zoë"]
+    assert roster.rest[1][0] == "van Dam, Ben"
+    (note,) = roster.notes
+    assert "“Name”" in note and "behind the comma" in note
+
+
+def test_a_comma_in_a_single_name_is_left_alone(read):
+    roster = read(csv_file([["Name", "Age"], ["Okoro, Zoë", "9"], ["Mira", "9"], ["Ben,", "9"]]))
+    assert [pupil.name for pupil in roster.pupils] == ["Ben,", "Mira", "Okoro, Zoë"]
+    assert roster.notes == ()
+
+
 def test_classes_are_sorted_as_people_count_and_names_within(read):
     rows = [
         ["first name", "class", "age"],

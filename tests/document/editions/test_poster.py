@@ -176,11 +176,3 @@ def test_large_letters_tear_no_word():
     (page,) = page_texts(print_edition(made, "poster", Options()))
     words = {word for entry in entries(build(made, Options())) for run in entry.text for word in run.text.split()}
     assert words - set(page.split()) == set()
-
-
-def test_large_print_stays_large_when_there_is_much_to_say():
-    ids = [clause.id for clause in library().clauses_for("11-13", library().words("en")) if not clause.locked]
-    made = material_of(Choices(child="Mira", band="11-13", adults=("Ana",)).agree(ids[:40:2]))
-    pdf = print_edition(made, "poster", Options(setting="large"))
-    heights = sizes_of(pdf, [entry.text[0].text[:9] for entry in entries(build(made, Options()))])
-    assert min(heights) >= 16

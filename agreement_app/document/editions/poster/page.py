@@ -12,7 +12,6 @@ from agreement_app.model.clause import Side
 
 TOO_MUCH = 29  # steps from 38 points down to 14; what does not fit then takes several pages at a size for the fridge
 _LARGEST, _SMALLER, _SIZE_OF_MANY = 38.0, 0.965, 20.0
-_LEAST_OF_LARGE_PRINT = 16.0
 _IN_A_LINE, _DETAILS = 20, 0.4  # letters in a line of a column; what the small letters of details take of that
 _IN_ONE_COLUMN = 7  # promises of one side alone: more of them leave half of the page empty
 _UNEVEN = 1.4  # how much higher two sides beside each other may be than one below the other, each in two columns
@@ -84,9 +83,8 @@ def likely_step(letters: int) -> int:
     return max(0, round(_POWER * math.log(_LETTERS / max(letters, 1)) / math.log(_SMALLER)))
 
 
-def build(material: Material, options: Options) -> PosterPage:
-    """Build the poster of an agreement; in large print it rather takes a second page than letters that are not large."""
-    smallest = _LEAST_OF_LARGE_PRINT if options.setting == "large" else 0.0
+def build(material: Material, _options: Options) -> PosterPage:
+    """Build the poster of an agreement."""
     agreement, words = material.agreement, material.words
     setter = Setter(agreement, words)
     groups = [group for side in Side if (group := _group(material, setter, side)).entries]
@@ -101,7 +99,7 @@ def build(material: Material, options: Options) -> PosterPage:
         groups=tuple(groups),
         rows=_rows(groups, _in_full(material)),
         in_full=_in_full(material),
-        sizes=(*(max(round(_LARGEST * _SMALLER**step, 1), smallest) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
+        sizes=(*(round(_LARGEST * _SMALLER**step, 1) for step in range(TOO_MUCH)), _SIZE_OF_MANY),
     )
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import math
+import os
 import resource
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -21,6 +23,7 @@ from agreement_app.school.scan_pages import MOST_PAGES, Page, pages_of
 
 SECONDS_PER_PAGE = 20  # of the processor; the largest page takes three
 MEMORY = 3 * 2**30  # bytes of address space; the largest page takes a sixth
+_AT_ONCE = threading.BoundedSemaphore(os.cpu_count() or 1)  # pages, of everybody who has slips read
 MOST_STOPPED = 3  # pages of one file at which the process may end before the rest of the file is given up
 
 
@@ -54,9 +57,13 @@ def _pages(source: Path | bytes, where: str, first: int, most: int) -> Iterator[
             start_new_session=True,  # Ctrl-C is for whoever waits for the pages
         )
     try:
-        with contextlib.suppress(BrokenPipeError):  # told below, where nothing comes back
-            near.send((SECONDS_PER_PAGE, source, where, first, most))
-        while (answer := near.recv()) is not None:
+        near.send((SECONDS_PER_PAGE, source, where, first, most))
+        while True:
+            with _AT_ONCE:
+                near.send("the next page, please")
+                answer = near.recv()
+            if answer is None:
+                return
             if not isinstance(answer, Page):
                 raise InputError(answer)
             yield answer
@@ -69,20 +76,23 @@ def _pages(source: Path | bytes, where: str, first: int, most: int) -> Iterator[
 
 
 def work(line: Connection) -> None:
-    """Be the process: read the scan that comes over the line, and send its pages, then nothing, or the problems of the file."""
+    """Be the process: for a scan that comes over the line, answer with a page, its problems or nothing as often as one is asked for."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a process that is stopped leaves nothing of a scan behind
     with contextlib.suppress(ValueError, OSError):  # not every system counts it
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     seconds, *wanted = line.recv()
-    _allow(seconds)
-    try:
-        for page in pages_of(*wanted):
-            line.send(page)
+    answers = _answers(*wanted)
+    with contextlib.suppress(EOFError):  # nobody asks any more
+        while line.recv():
             _allow(seconds)
+            line.send(next(answers, None))
+
+
+def _answers(source: Path | bytes, where: str, first: int, most: int) -> Iterator[Page | tuple[Problem, ...]]:
+    try:
+        yield from pages_of(source, where, first, most)
     except InputError as error:
-        line.send(error.problems)
-    else:
-        line.send(None)
+        yield error.problems
 
 
 def _allow(seconds: int) -> None:

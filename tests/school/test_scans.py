@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 import struct
 import subprocess
+import threading
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -251,6 +253,16 @@ def test_a_page_without_end_is_stopped_and_the_others_are_read():
 @pytest.mark.usefixtures("impatient")
 def test_a_file_of_pages_without_end_is_given_up():
     assert fault(endless(1, 2, 3)) == "scan_broken"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_page_without_end_keeps_nobody_else_from_reading(monkeypatch):
+    monkeypatch.setattr(scans, "_AT_ONCE", threading.BoundedSemaphore(1))
+    scan = as_pdf([scanned(sheets(EIGHT))] * 2)
+    with ThreadPoolExecutor(3) as desks:
+        endless_one, *others = desks.map(pages, (endless(2), scan, scan))
+    assert [page.fault for page in endless_one] == ["", "scan_page_broken", ""]
+    assert [set(page.codes) for other in others for page in other] == [CODES] * 4
 
 
 def test_who_stops_reading_leaves_no_process_behind(monkeypatch):

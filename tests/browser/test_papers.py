@@ -49,6 +49,7 @@ def test_nothing_ticked_makes_no_pack(journey):
         if paper.for_families and journey.page.locator(f".st-key-take_pack_{edition} input:checked").count():
             untick(journey, edition)
     expect(journey.by_key("take_pack").get_by_role("button")).to_be_disabled()
+    expect(journey.page.get_by_text("Choose at least one paper.")).to_be_visible()
 
 
 def test_the_phone_gets_a_picture(journey, tmp_path):

@@ -171,6 +171,8 @@ def _make(order: Order) -> None:
     """Print while a bar shows how far it is. Any press ends the run, and what was printed so far with it."""
     if _MAKING not in st.session_state:
         if not st.session_state.get(_MADE):
+            if not order.editions:
+                note(say("take_with_you.none_chosen"))
             begin = say("for_schools.roster.make")
             st.button(begin, type="primary", key="roster_make", disabled=not order.editions, on_click=_begin_making)
         return

@@ -114,6 +114,8 @@ offer_paper("download", ("agreement",), type="primary")
 part("pack")
 suggested = family_pack(material)
 wanted = tuple(name for name, edition in EDITIONS.items() if edition.for_families and is_wanted(name, suggested))
+if not wanted:
+    note(say("take_with_you.none_chosen"))
 offer_paper("pack", wanted, disabled=not wanted)
 
 part("lock_screen")

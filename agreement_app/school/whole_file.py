@@ -20,13 +20,20 @@ def misplaced(outputs: Iterable[Path], inputs: Iterable[Path]) -> Iterator[Probl
     for output in outputs:
         if os.path.exists(output) and any(output.samefile(path) for path in read):
             yield Problem(str(output), "output_is_input")
-        elif _is_stream(output):
-            if not os.access(output, os.W_OK):
-                yield Problem(str(output), "cannot_write", {"why": os.strerror(errno.EACCES)})
-        elif not output.parent.is_dir():
-            yield Problem(str(output), "cannot_write", {"why": os.strerror(errno.ENOENT)})
-        elif not os.access(output.parent, os.W_OK):
-            yield Problem(str(output), "cannot_write", {"why": os.strerror(errno.EACCES)})
+        elif why := _hindrance(output):
+            yield Problem(str(output), "cannot_write", {"why": os.strerror(why)})
+
+
+def _hindrance(output: Path) -> int:
+    """Give the number of the error that keeps a file from being written at a place; 0 when there is none."""
+    try:
+        output.stat()
+    except OSError as error:
+        if error.errno and error.errno not in (errno.ENOENT, errno.ELOOP):  # nothing yet, or a link to itself, which makes way
+            return error.errno
+    if not output.parent.is_dir():
+        return errno.ENOENT
+    return 0 if os.access(output if _is_stream(output) else output.parent, os.W_OK) else errno.EACCES
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -69,6 +69,7 @@ def test_a_place_that_cannot_be_written_is_one_clear_problem(tmp_path, place):
     assert [problem.code for problem in caught.value.problems] == ["cannot_write"]
 
 
-def test_a_folder_in_the_place_of_a_file_is_told_before_the_work(tmp_path):
-    assert [problem.code for problem in misplaced([tmp_path / "nowhere" / "packs.pdf"], [])] == ["cannot_write"]
-    assert list(misplaced([Path(tmp_path) / "packs.pdf"], [])) == []
+def test_a_place_where_nothing_can_be_written_is_told_before_the_work(tmp_path):
+    for place in (tmp_path / "nowhere" / "packs.pdf", tmp_path / ("p" * 300 + ".pdf")):
+        assert [problem.code for problem in misplaced([place], [])] == ["cannot_write"]
+    assert list(misplaced([tmp_path / "packs.pdf"], [])) == []

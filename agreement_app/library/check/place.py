@@ -12,7 +12,7 @@ from agreement_app.library.load import Library
 from agreement_app.library.reader import Reader
 from agreement_app.library.yaml_file import Finding, YamlFile
 
-PLACES = frozenset(Locale("en").territories)  # two letters for each country, and EU
+PLACES = frozenset(filter(str.isalpha, Locale("en").territories))  # two letters for each country, and EU; parts of the world are numbers
 
 
 @dataclass(frozen=True)

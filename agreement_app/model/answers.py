@@ -113,3 +113,8 @@ class ChildPart(Value):
     clauses: dict[Id, Chosen] = Field(default_factory=dict, max_length=MAX_CLAUSES)
     own: Annotated[tuple[OwnClause, ...], Field(max_length=MAX_OWN)] = ()
     practised: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
+
+    @property
+    def answered(self) -> dict[str, Chosen]:
+        """The clauses to which somebody has said anything; the others are suggestions."""
+        return {id_: one for id_, one in self.clauses.items() if one.child or one.parent or one.blanks}

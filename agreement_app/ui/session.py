@@ -125,9 +125,7 @@ def change_child(number: int, **changes: object) -> None:
 
 def change_band(number: int, band: str) -> None:
     """Keep a child's age band; suggestions nobody has answered make way for those of the new age."""
-    clauses = family().choices.children[number].clauses
-    answered = {id_: one for id_, one in clauses.items() if one.child or one.parent or one.blanks}
-    change_child(number, band=band, clauses=answered)
+    change_child(number, band=band, clauses=family().choices.children[number].answered)
 
 
 def add_child() -> None:

@@ -115,6 +115,11 @@ def test_a_clause_without_any_answer_leaves_the_table(choices):
     assert "row_along" not in choices.with_clause("row_along", Chosen()).clauses
 
 
+def test_what_somebody_has_said_is_told_from_suggestions():
+    said = {"a": Chosen(child="not_now"), "b": Chosen(parent="yes"), "c": Chosen(blanks={"time": "19:30"}), "d": Chosen()}
+    assert list(Choices(clauses=said).answered) == ["a", "b", "c"]
+
+
 def test_suggesting_keeps_answers(choices):
     suggested = choices.suggest(["row_along", "clean_deck"])
     assert suggested.chosen("row_along") == choices.chosen("row_along")

@@ -78,9 +78,8 @@ def use_set() -> None:
     """Lay another starter set on the table; suggestions nobody answered make way for it."""
     set_ = st.session_state.get("choose_set")
     choices = session.family().choices
-    answered = {id_: one for id_, one in choices.clauses.items() if one.child or one.parent or one.blanks}
     if set_:
-        session.change(choices.with_(clauses=answered).suggest(session.suggestions(set_, choices.band)))
+        session.change(choices.with_(clauses=choices.answered).suggest(session.suggestions(set_, choices.band)))
 
 
 def labels() -> dict[str, object]:
